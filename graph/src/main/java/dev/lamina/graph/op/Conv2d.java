@@ -1,0 +1,20 @@
+package dev.lamina.graph.op;
+
+/**
+ * Two-dimensional cross-correlation.
+ *
+ * <p>Inputs: x {@code (N, C, H, W)}; weight {@code (filters, C/groups, kernel, kernel)}; bias
+ * {@code (filters)} if {@code bias}. Output: y {@code (N, filters, H', W')}, {@code H' =
+ * window.output(H)}.
+ *
+ * @param filters output channels
+ * @param window kernel, stride and zero padding
+ * @param groups channels and filters are split into this many independent convolutions
+ * @param bias whether a bias per filter is added
+ */
+public record Conv2d(int filters, Window window, int groups, boolean bias) implements ForwardOp {
+  @Override
+  public String mnemonic() {
+    return "conv2d";
+  }
+}

@@ -1,0 +1,16 @@
+package dev.lamina.graph.op;
+
+/** An op of a forward graph. */
+public sealed interface ForwardOp extends Op
+    permits Activation,
+        Add,
+        AvgPool,
+        BatchNorm,
+        BatchNormInference,
+        Concat,
+        Conv2d,
+        Dropout,
+        GlobalAvgPool,
+        Linear,
+        MaxPool,
+        SoftmaxCrossEntropy {}

@@ -1,0 +1,21 @@
+package dev.lamina.graph.op;
+
+import java.util.List;
+
+/**
+ * What a node computes: an immutable record of its attributes. Each record's documentation fixes
+ * the order of inputs and outputs; {@code N} is the batch size. Devices lower every op to a kernel.
+ */
+public sealed interface Op permits ForwardOp, BackwardOp, UpdateOp {
+
+  /** The name in dumps, for example {@code conv2d}. */
+  String mnemonic();
+
+  /**
+   * The inputs whose memory the first output may take over, element for element, if nobody reads
+   * them later; every device's kernel must then be right when both are the same memory.
+   */
+  default List<Integer> inPlaceInputs() {
+    return List.of();
+  }
+}

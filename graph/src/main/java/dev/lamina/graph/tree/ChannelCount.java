@@ -1,0 +1,32 @@
+package dev.lamina.graph.tree;
+
+/** A number of channels, absolute or relative to the channels that come in. */
+public sealed interface ChannelCount {
+
+  /** The number, given the input's channels. */
+  int resolve(int inputChannels);
+
+  /** Exactly {@code count}. */
+  record Fixed(int count) implements ChannelCount {
+    @Override
+    public int resolve(int inputChannels) {
+      return count;
+    }
+  }
+
+  /** As many as come in. */
+  record Same() implements ChannelCount {
+    @Override
+    public int resolve(int inputChannels) {
+      return inputChannels;
+    }
+  }
+
+  /** {@code floor(fraction * input)}: DenseNet's compression. */
+  record Fraction(double fraction) implements ChannelCount {
+    @Override
+    public int resolve(int inputChannels) {
+      return (int) Math.floor(fraction * inputChannels);
+    }
+  }
+}

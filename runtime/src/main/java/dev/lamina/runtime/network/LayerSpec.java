@@ -1,0 +1,21 @@
+package dev.lamina.runtime.network;
+
+import dev.lamina.graph.ir.Shape;
+import java.util.List;
+
+/**
+ * One layer of a network, for summaries.
+ *
+ * @param name path, for example {@code stage2.0.conv1}
+ * @param kind what it is, for example {@code conv2d 3x3 stride 1 padding 1}
+ * @param output shape of its output for one example
+ * @param parameters names of its parameters
+ * @param multiplyAdds of one forward pass, per example
+ */
+public record LayerSpec(
+    String name, String kind, Shape output, List<String> parameters, long multiplyAdds) {
+
+  public LayerSpec {
+    parameters = List.copyOf(parameters);
+  }
+}

@@ -1,0 +1,2 @@
+/** What generated code offers to sessions and asks of them. */
+package dev.lamina.runtime.network;
