@@ -1,0 +1,110 @@
+package dev.lamina.runtime.data.augment;
+
+import java.util.Arrays;
+
+/**
+ * Resizes a part of an image, bilinearly with antialiasing, to the bit as Pillow does: rows first,
+ * then columns, each pass a sum of fixed-point weights rounded to uint8.
+ *
+ * <p>The part is cut out first: pixels outside of it do not count. Weights are kept per side
+ * length, so after each length has occurred once nothing is allocated. One object a thread.
+ */
+final class BilinearResize {
+  private static final int HALF = 1 << (AxisWeights.PRECISION_BITS - 1);
+
+  private final int channels;
+  private final int height;
+  private final int width;
+  private AxisWeights[] verticalByInput = new AxisWeights[0];
+  private AxisWeights[] horizontalByInput = new AxisWeights[0];
+  private byte[] narrowed = new byte[0];
+
+  /**
+   * A resize to one output size.
+   *
+   * @param channels interleaved channels
+   * @param height output height in pixels
+   * @param width output width in pixels
+   */
+  BilinearResize(int channels, int height, int width) {
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+  }
+
+  /**
+   * Resizes the part of an image inside a box.
+   *
+   * @param source the image, interleaved
+   * @param sourceWidth its width in pixels
+   * @param box a rectangle inside it
+   * @param destination receives the output, interleaved
+   */
+  void apply(byte[] source, int sourceWidth, CropBox box, byte[] destination) {
+    if (narrowed.length < box.height * width * channels) {
+      narrowed = new byte[box.height * width * channels];
+    }
+    AxisWeights horizontal = horizontal(box.width);
+    for (int row = 0; row < box.height; row++) {
+      int start = ((box.top + row) * sourceWidth + box.left) * channels;
+      resizeRow(source, start, horizontal, row * width * channels);
+    }
+    AxisWeights vertical = vertical(box.height);
+    for (int row = 0; row < height; row++) {
+      sumRows(vertical, row, destination);
+    }
+  }
+
+  private AxisWeights horizontal(int input) {
+    if (input >= horizontalByInput.length) {
+      horizontalByInput = Arrays.copyOf(horizontalByInput, input + 1);
+    }
+    if (horizontalByInput[input] == null) {
+      horizontalByInput[input] = AxisWeights.of(input, width);
+    }
+    return horizontalByInput[input];
+  }
+
+  private AxisWeights vertical(int input) {
+    if (input >= verticalByInput.length) {
+      verticalByInput = Arrays.copyOf(verticalByInput, input + 1);
+    }
+    if (verticalByInput[input] == null) {
+      verticalByInput[input] = AxisWeights.of(input, height);
+    }
+    return verticalByInput[input];
+  }
+
+  private void resizeRow(byte[] source, int start, AxisWeights weights, int out) {
+    for (int column = 0; column < width; column++) {
+      int from = start + weights.first(column) * channels;
+      for (int channel = 0; channel < channels; channel++) {
+        int sum = HALF;
+        for (int tap = 0; tap < weights.taps(); tap++) {
+          int pixel = Byte.toUnsignedInt(source[from + tap * channels + channel]);
+          sum += pixel * weights.weight(column, tap);
+        }
+        narrowed[out + column * channels + channel] = toPixel(sum);
+      }
+    }
+  }
+
+  private void sumRows(AxisWeights weights, int row, byte[] destination) {
+    int rowBytes = width * channels;
+    int from = weights.first(row) * rowBytes;
+    for (int i = 0; i < rowBytes; i++) {
+      int sum = HALF;
+      for (int tap = 0; tap < weights.taps(); tap++) {
+        int pixel = Byte.toUnsignedInt(narrowed[from + tap * rowBytes + i]);
+        sum += pixel * weights.weight(row, tap);
+      }
+      destination[row * rowBytes + i] = toPixel(sum);
+    }
+  }
+
+  // No clipping: the weights are not negative and add up to 1 but for rounding, so the rounded sum
+  // stays in 0 .. 255.
+  private static byte toPixel(int sum) {
+    return (byte) (sum >> AxisWeights.PRECISION_BITS);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lamina.runtime.weights;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Writes files that are either there, whole, or not there: into a temporary file in the same
+ * folder, forced to disk, then renamed. A crash leaves the old file as it was.
+ */
+public final class AtomicFile {
+  /** What writes the contents. */
+  @FunctionalInterface
+  public interface Contents {
+    /** Writes everything to an empty file. */
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  /**
+   * Writes a file, replacing one that is there. Missing parent folders are made.
+   *
+   * @param path the file
+   * @param contents writes the contents
+   * @throws IOException if writing or renaming fails; the temporary file is then gone
+   */
+  public static void write(Path path, Contents contents) throws IOException {
+    Path target = path.toAbsolutePath();
+    Path folder = target.getParent();
+    Files.createDirectories(folder);
+    // Not Files.createTempFile: that makes files which only the owner may read.
+    Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
+        contents.writeTo(channel);
+        channel.force(true);
+      }
+      Files.move(temporary, target, ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
