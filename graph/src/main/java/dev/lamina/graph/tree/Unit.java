@@ -8,7 +8,11 @@ import dev.lamina.graph.decl.Origin;
  */
 public sealed interface Unit permits Leaf, Parallel, Sequence, Shortcut {
 
-  /** Name within the enclosing unit, for example {@code conv1}; paths join names with dots. */
+  /**
+   * Name within the enclosing unit, for example {@code conv1}; paths join names with dots. A unit
+   * without a name (the empty string) adds nothing to the path. Branches of a {@link Parallel} and
+   * the projection of a {@link Shortcut} lie in the same scope as the unit itself.
+   */
   String name();
 
   /** Where it was written. */
