@@ -1,8 +1,6 @@
 /**
- * The intermediate representation: operations as records, and the graphs that they form.
- *
- * <p>In: declarations that a front end has read. Out: checked, differentiated and planned graphs,
- * whose operation records are also the vocabulary that devices in {@code dev.lamina.runtime} lower
- * to kernels. Pure Java: nothing here knows a compiler front end or a device.
+ * The device-independent compiler: a declared network comes in as a tree of units, a planned
+ * network goes out. Packages in the order that data passes through them: decl, build, tree, shape
+ * (with rule and op), optimise, differentiate, plan, text.
  */
 package dev.lamina.graph;

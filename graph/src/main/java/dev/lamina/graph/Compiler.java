@@ -1,0 +1,86 @@
+package dev.lamina.graph;
+
+import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.differentiate.Differentiation;
+import dev.lamina.graph.ir.InferenceGraph;
+import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.ShapedGraph;
+import dev.lamina.graph.ir.TrainingGraph;
+import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.optimise.InferenceForm;
+import dev.lamina.graph.optimise.Optimiser;
+import dev.lamina.graph.optimise.OrderSums;
+import dev.lamina.graph.plan.ArenaLayout;
+import dev.lamina.graph.plan.MemoryPlan;
+import dev.lamina.graph.plan.MemoryPlanner;
+import dev.lamina.graph.plan.PlanVerifier;
+import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.shape.ShapeInference;
+import dev.lamina.graph.text.GraphText;
+import dev.lamina.graph.tree.NetworkTree;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The passes between the front end and the emitter, in order. */
+public final class Compiler {
+
+  private final Set<String> switchedOff;
+  private final StageListener listener;
+
+  /**
+   * A compiler.
+   *
+   * @param switchedOff names of rewrites that are not to be applied, of {@link Optimiser#names}
+   * @param listener gets the text of every stage
+   */
+  public Compiler(Set<String> switchedOff, StageListener listener) {
+    this.switchedOff = Set.copyOf(switchedOff);
+    this.listener = listener;
+  }
+
+  /** Compiles a network; empty if it is wrong, and then something was reported. */
+  public Optional<PlannedNetwork> compile(NetworkTree tree, Diagnostics diagnostics) {
+    return ShapeInference.infer(tree, diagnostics).map(this::compile);
+  }
+
+  private PlannedNetwork compile(ShapedGraph shaped) {
+    listener.on(Stage.SHAPED, () -> GraphText.of(shaped));
+    ShapedGraph model = Optimiser.optimise(shaped, switchedOff);
+    listener.on(Stage.OPTIMISED, () -> GraphText.of(model));
+    TrainingGraph training = OrderSums.apply(Differentiation.differentiate(model, 0));
+    listener.on(Stage.TRAINING, () -> GraphText.of(training));
+    InferenceGraph inference = InferenceForm.of(model);
+    listener.on(Stage.INFERENCE, () -> GraphText.of(inference));
+    PlannedNetwork planned = plan(model, training, inference);
+    listener.on(Stage.PLAN, () -> GraphText.of(planned));
+    return planned;
+  }
+
+  private static PlannedNetwork plan(
+      ShapedGraph model, TrainingGraph training, InferenceGraph inference) {
+    List<Node> steps =
+        Stream.concat(training.forward().stream(), training.backward().stream()).toList();
+    // The host may read the logits when the forward graph has run.
+    MemoryPlan trainingPlan =
+        planAndVerify(steps, Map.of(training.logits(), training.forward().size() - 1));
+    MemoryPlan inferencePlan =
+        planAndVerify(inference.nodes(), Map.of(inference.logits(), inference.nodes().size() - 1));
+    return new PlannedNetwork(
+        model,
+        training,
+        trainingPlan,
+        inference,
+        inferencePlan,
+        ArenaLayout.of(model.parameters()),
+        ArenaLayout.of(model.states()));
+  }
+
+  private static MemoryPlan planAndVerify(List<Node> order, Map<Value, Integer> keepUntil) {
+    MemoryPlan plan = MemoryPlanner.plan(order, keepUntil);
+    PlanVerifier.verify(order, keepUntil, plan);
+    return plan;
+  }
+}

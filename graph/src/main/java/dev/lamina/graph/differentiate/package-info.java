@@ -1,0 +1,2 @@
+/** Differentiation: the forward graph comes in, the training graph goes out. */
+package dev.lamina.graph.differentiate;

@@ -1,0 +1,55 @@
+package dev.lamina.graph.optimise;
+
+import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.ShapedGraph;
+import dev.lamina.graph.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What rewrites share. */
+final class Graphs {
+
+  private Graphs() {}
+
+  /** How often each value is read. */
+  static Map<Value, Integer> readers(List<Node> nodes) {
+    Map<Value, Integer> readers = new HashMap<>();
+    for (Node node : nodes) {
+      node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
+    }
+    return readers;
+  }
+
+  /** The same network with other nodes. */
+  static ShapedGraph withNodes(ShapedGraph graph, List<Node> nodes, Value logits) {
+    return new ShapedGraph(
+        graph.name(),
+        graph.input(),
+        graph.classes(),
+        nodes,
+        logits,
+        graph.parameters(),
+        graph.states(),
+        graph.random(),
+        graph.origin());
+  }
+
+  /** The same network without some nodes, whose readers read their first input instead. */
+  static ShapedGraph without(ShapedGraph graph, Predicate<Node> dropped) {
+    Map<Value, Value> substitutes = new HashMap<>();
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      List<Value> inputs = node.inputs().stream().map(v -> substitutes.getOrDefault(v, v)).toList();
+      if (dropped.test(node)) {
+        substitutes.put(node.output(), inputs.get(0));
+      } else {
+        nodes.add(new Node(node.name(), node.op(), inputs, node.outputs(), node.site()));
+      }
+    }
+    Value logits = substitutes.getOrDefault(graph.logits(), graph.logits());
+    return withNodes(graph, nodes, logits);
+  }
+}

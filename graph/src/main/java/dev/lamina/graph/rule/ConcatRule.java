@@ -1,0 +1,38 @@
+package dev.lamina.graph.rule;
+
+import dev.lamina.graph.diagnostics.Message;
+import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.Concat;
+import dev.lamina.graph.op.ConcatGrad;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Concatenation of branches. Which branches differ, and why, is reported by the walk that knows
+ * them.
+ */
+final class ConcatRule implements Rule<Concat> {
+
+  @Override
+  public Optional<Shape> output(Concat op, List<Shape> inputs, Report report) {
+    Shape first = inputs.get(0);
+    if (inputs.stream().anyMatch(s -> !s.withChannels(1).equals(first.withChannels(1)))) {
+      throw new IllegalArgumentException(Message.CONCAT_OF_DIFFERENT_SIZES + ": " + inputs);
+    }
+    int channels = inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact);
+    return Optional.of(first.withChannels(channels));
+  }
+
+  @Override
+  public void gradient(Concat op, Node node, GradientTape tape) {
+    List<Value> parts = node.inputs().stream().map(tape::gradientOf).toList();
+    tape.node("grad", new ConcatGrad(op.parts()), List.of(tape.outputGradient()), parts);
+    for (int i = 0; i < parts.size(); i++) {
+      if (tape.needs(node.input(i))) {
+        tape.contribute(node.input(i), parts.get(i));
+      }
+    }
+  }
+}

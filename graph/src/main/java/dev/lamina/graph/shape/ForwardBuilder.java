@@ -1,0 +1,109 @@
+package dev.lamina.graph.shape;
+
+import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.diagnostics.Message;
+import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.Parameter;
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.ir.ShapedGraph;
+import dev.lamina.graph.ir.Site;
+import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.Dropout;
+import dev.lamina.graph.op.ForwardOp;
+import dev.lamina.graph.rule.ParameterNeed;
+import dev.lamina.graph.rule.Rules;
+import dev.lamina.graph.tree.NetworkTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the nodes, values and parameters of the forward graph. */
+final class ForwardBuilder {
+
+  /** Arenas are indexed with ints times the batch: leave room for batches. */
+  static final long MOST_ELEMENTS = 1L << 26;
+
+  private final NetworkTree network;
+  private final Diagnostics diagnostics;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Parameter> states = new ArrayList<>();
+  private final Map<String, String> ownerOfParameter = new HashMap<>();
+  private int nextId;
+  private int dropouts;
+  private final Value input;
+  private final Value random;
+
+  ForwardBuilder(NetworkTree network, Diagnostics diagnostics) {
+    this.network = network;
+    this.diagnostics = diagnostics;
+    this.input = value("input", Space.INPUT, network.input());
+    this.random = value("random", Space.RANDOM, Shape.of(2));
+  }
+
+  Value input() {
+    return input;
+  }
+
+  /** A number for the next dropout. */
+  int nextDropout() {
+    return dropouts++;
+  }
+
+  /** Adds a node; its parameters are named {@code weightName.suffix}. */
+  Value node(
+      String path, ForwardOp op, List<Value> inputs, Shape output, String weightName, Site site) {
+    List<Value> all = new ArrayList<>(inputs);
+    for (ParameterNeed need : Rules.parameters(op, inputs.get(0).shape())) {
+      all.add(parameter(weightName + "." + need.suffix(), need, path, site));
+    }
+    if (op instanceof Dropout) {
+      all.add(random);
+    }
+    checkSize(path, output, site);
+    Value result = value(path, Space.ACTIVATION, output);
+    nodes.add(new Node(path, op, all, List.of(result), site));
+    return result;
+  }
+
+  private Value parameter(String name, ParameterNeed need, String path, Site site) {
+    String owner = ownerOfParameter.putIfAbsent(name, path);
+    if (owner != null) {
+      diagnostics.report(Message.DUPLICATE_PARAMETER, site.origin(), path, name, owner);
+    }
+    checkSize(name, need.shape(), site);
+    Space space = need.role().trainable() ? Space.PARAMETER : Space.STATE;
+    Value value = value(name, space, need.shape());
+    (need.role().trainable() ? parameters : states)
+        .add(new Parameter(value, Initializers.of(need, network.initialization()), path));
+    return value;
+  }
+
+  private void checkSize(String path, Shape shape, Site site) {
+    double elements =
+        shape.dims().stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+    if (elements > MOST_ELEMENTS) {
+      diagnostics.report(
+          Message.TOO_LARGE, site.origin(), path, shape, (long) elements, MOST_ELEMENTS);
+    }
+  }
+
+  private Value value(String name, Space space, Shape shape) {
+    return new Value(nextId++, name, space, shape);
+  }
+
+  ShapedGraph finish(Value logits) {
+    return new ShapedGraph(
+        network.name(),
+        input,
+        network.classes(),
+        nodes,
+        logits,
+        parameters,
+        states,
+        random,
+        network.origin());
+  }
+}
