@@ -1,0 +1,136 @@
+package dev.lamina.graph.optimise;
+
+import static dev.lamina.graph.Trees.add;
+import static dev.lamina.graph.Trees.conv;
+import static dev.lamina.graph.Trees.inline;
+import static dev.lamina.graph.Trees.leaf;
+import static dev.lamina.graph.Trees.linear;
+import static dev.lamina.graph.Trees.network;
+import static dev.lamina.graph.Trees.norm;
+import static dev.lamina.graph.Trees.pool;
+import static dev.lamina.graph.Trees.relu;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.ir.ShapedGraph;
+import dev.lamina.graph.op.ActivationFunction;
+import dev.lamina.graph.shape.ShapeInference;
+import dev.lamina.graph.tree.Layer;
+import dev.lamina.graph.tree.Unit;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OptimiserTest {
+
+  private static ShapedGraph graph(Unit... members) {
+    return ShapeInference.infer(network(members), new Diagnostics()).orElseThrow();
+  }
+
+  private static List<String> ops(ShapedGraph graph) {
+    return graph.nodes().stream().map(node -> node.op().mnemonic()).toList();
+  }
+
+  private static Unit activation(ActivationFunction function) {
+    return leaf("activation", new Layer.Activate(function));
+  }
+
+  @Test
+  void aNormTakesInTheReluAfterIt() {
+    ShapedGraph graph = graph(conv("stem", 4, 3, 1), norm("norm"), relu("relu"), pool(), linear());
+    assertEquals(
+        List.of("conv2d", "batchNorm+relu", "globalAvgPool", "linear"),
+        ops(Optimiser.optimise(graph, Set.of())));
+  }
+
+  @Test
+  void aNormTakesInNoOtherActivation() {
+    ShapedGraph graph =
+        graph(
+            conv("stem", 4, 3, 1),
+            norm("norm"),
+            activation(ActivationFunction.TANH),
+            pool(),
+            linear());
+    assertEquals(ops(graph), ops(Optimiser.optimise(graph, Set.of())));
+  }
+
+  @Test
+  void aNormThatIsAlsoReadElsewhereStaysAlone() {
+    ShapedGraph graph =
+        graph(norm("norm"), add(relu("relu"), conv("conv", 3, 3, 1)), pool(), linear());
+    assertTrue(ops(Optimiser.optimise(graph, Set.of())).contains("batchNorm"));
+  }
+
+  @Test
+  void aSumTakesInTheActivationAfterIt() {
+    ShapedGraph graph =
+        graph(
+            add(conv("left", 4, 3, 1), conv("right", 4, 1, 1)),
+            activation(ActivationFunction.TANH),
+            pool(),
+            linear());
+    assertTrue(ops(Optimiser.optimise(graph, Set.of())).contains("add+TANH"));
+  }
+
+  @Test
+  void aSumDoesNotTakeInGeluWhoseGradientNeedsTheSumItself() {
+    ShapedGraph graph =
+        graph(
+            add(conv("left", 4, 3, 1), conv("right", 4, 1, 1)),
+            activation(ActivationFunction.GELU),
+            pool(),
+            linear());
+    assertEquals(ops(graph), ops(Optimiser.optimise(graph, Set.of())));
+  }
+
+  @Test
+  void identitiesDisappear() {
+    ShapedGraph graph =
+        graph(
+            inline(conv("stem", 4, 3, 1), activation(ActivationFunction.IDENTITY)),
+            pool(),
+            linear());
+    assertEquals(
+        List.of("conv2d", "globalAvgPool", "linear"), ops(Optimiser.optimise(graph, Set.of())));
+  }
+
+  @Test
+  void everyRewriteCanBeSwitchedOff() {
+    ShapedGraph graph =
+        graph(
+            conv("stem", 4, 3, 1),
+            norm("norm"),
+            relu("relu"),
+            activation(ActivationFunction.IDENTITY),
+            add(conv("left", 4, 3, 1), conv("right", 4, 1, 1)),
+            relu("after"),
+            pool(),
+            linear());
+    assertEquals(ops(graph), ops(Optimiser.optimise(graph, Optimiser.names())));
+    for (String name : Optimiser.names()) {
+      assertTrue(
+          ops(Optimiser.optimise(graph, Set.of(name))).size()
+              > ops(Optimiser.optimise(graph, Set.of())).size(),
+          name);
+    }
+  }
+
+  @Test
+  void inferenceUsesRunningAveragesAndDropsNothing() {
+    ShapedGraph graph =
+        Optimiser.optimise(
+            graph(
+                conv("stem", 4, 3, 1),
+                norm("norm"),
+                relu("relu"),
+                leaf("drop", new Layer.Drop(0.5)),
+                pool(),
+                linear()),
+            Set.of());
+    assertEquals(
+        List.of("conv2d", "batchNormInference+relu", "globalAvgPool", "linear"),
+        InferenceForm.of(graph).nodes().stream().map(n -> n.op().mnemonic()).toList());
+  }
+}
