@@ -17,7 +17,9 @@ public final class RandomStream {
     /** The order of the examples in an epoch (index 0). */
     SHUFFLE(0),
     /** The augmentation of one example (index: the example's number in its data set). */
-    AUGMENTATION(1);
+    AUGMENTATION(1),
+    /** The initial values of a weight (epoch 0; index: the CRC-32 of the weight's name). */
+    INITIALIZATION(2);
 
     private final int word;
 

@@ -1,0 +1,101 @@
+package dev.lamina.runtime.session;
+
+import dev.lamina.graph.ir.Space;
+import dev.lamina.runtime.device.Buffer;
+import dev.lamina.runtime.network.ParameterSpec;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tensors of a session by their names in weight files: the weights (parameters and running
+ * averages), or the gradients of the parameters.
+ *
+ * <p>Arrays hold a tensor's elements in PyTorch's order, {@code (filters, channels / groups,
+ * kernel, kernel)} for a convolution. Reading waits for the device. Methods throw {@link
+ * IllegalArgumentException} for a name that the network does not have, or an array of another
+ * length than the tensor's.
+ */
+public final class NamedTensors {
+  private record Entry(ParameterSpec spec, Buffer buffer) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  private NamedTensors() {}
+
+  static NamedTensors weights(
+      SessionMemory memory, List<ParameterSpec> parameters, List<ParameterSpec> states) {
+    NamedTensors tensors = new NamedTensors();
+    tensors.add(parameters, memory.arena(Space.PARAMETER));
+    tensors.add(states, memory.arena(Space.STATE));
+    return tensors;
+  }
+
+  static NamedTensors gradients(SessionMemory memory, List<ParameterSpec> parameters) {
+    NamedTensors tensors = new NamedTensors();
+    tensors.add(parameters, memory.arena(Space.GRADIENT));
+    return tensors;
+  }
+
+  private void add(List<ParameterSpec> specs, Buffer arena) {
+    for (ParameterSpec spec : specs) {
+      entries.put(spec.name(), new Entry(spec, arena));
+    }
+  }
+
+  /** Names, shapes and initial distributions, parameters first, in the order of the network. */
+  public List<ParameterSpec> specs() {
+    return entries.values().stream().map(Entry::spec).toList();
+  }
+
+  /** A copy of a tensor. */
+  public float[] floats(String name) {
+    Entry entry = entry(name);
+    float[] values = new float[length(entry)];
+    entry.buffer().read(entry.spec().offset(), FloatBuffer.wrap(values));
+    return values;
+  }
+
+  /** A copy of a tensor in the full precision of the reference device. */
+  public double[] doubles(String name) {
+    Entry entry = entry(name);
+    double[] values = new double[length(entry)];
+    entry.buffer().read(entry.spec().offset(), DoubleBuffer.wrap(values));
+    return values;
+  }
+
+  /** Overwrites a tensor. */
+  public void set(String name, float[] values) {
+    Entry entry = entry(name, values.length);
+    entry.buffer().write(entry.spec().offset(), FloatBuffer.wrap(values));
+  }
+
+  /** Overwrites a tensor, in the full precision of the reference device. */
+  public void set(String name, double[] values) {
+    Entry entry = entry(name, values.length);
+    entry.buffer().write(entry.spec().offset(), DoubleBuffer.wrap(values));
+  }
+
+  private Entry entry(String name) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("the network has no tensor " + name);
+    }
+    return entry;
+  }
+
+  private Entry entry(String name, int length) {
+    Entry entry = entry(name);
+    if (length != length(entry)) {
+      throw new IllegalArgumentException(
+          "%s has shape %s, %d elements do not fit".formatted(name, entry.spec().shape(), length));
+    }
+    return entry;
+  }
+
+  private static int length(Entry entry) {
+    return Math.toIntExact(entry.spec().shape().elements());
+  }
+}

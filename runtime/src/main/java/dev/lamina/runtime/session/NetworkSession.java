@@ -1,0 +1,186 @@
+package dev.lamina.runtime.session;
+
+import dev.lamina.graph.ir.Space;
+import dev.lamina.runtime.device.Buffer;
+import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.Tensor;
+import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.network.InferenceProgram;
+import dev.lamina.runtime.network.NetworkSpec;
+import dev.lamina.runtime.network.ParameterSpec;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Optional;
+
+/**
+ * A network bound to a device: the one owner of everything native in a run.
+ *
+ * <p>{@link #open} allocates all memory for one batch size and binds all kernels; after the first
+ * step nothing more is allocated, on the device or (but for what a method returns) on the Java
+ * heap. {@link #close} closes the device and with it everything else.
+ *
+ * <pre>{@code
+ * try (NetworkSession session = NetworkSession.open(network, device, options)) {
+ *   session.initialize(42);
+ *   session.step(images, labels, 0.1);
+ *   double loss = session.metrics().loss();
+ * }
+ * }</pre>
+ *
+ * <p>Batches are always full: {@code images} are batchSize x H x W x C floats, channels last, and
+ * {@code labels} batchSize integers; the host buffers' positions are left as they were. For one
+ * thread at a time. A method for training throws {@link IllegalStateException} in a session that
+ * was opened for inference.
+ */
+public final class NetworkSession implements AutoCloseable {
+  private final NetworkSpec spec;
+  private final Device device;
+  private final int batchSize;
+  private final Buffer input;
+  private final NamedTensors weights;
+  private final InferenceProgram inference;
+  private final Optional<TrainingSteps> training;
+  private Tensor logits;
+
+  private NetworkSession(CompiledNetwork network, Device device, SessionOptions options) {
+    this.spec = network.spec();
+    this.device = device;
+    this.batchSize = options.batchSize();
+    SessionMemory memory = allocate(device, spec, options);
+    input = memory.arena(Space.INPUT);
+    weights = NamedTensors.weights(memory, spec.parameters(), spec.states());
+    inference = network.inference(new SessionBinder(device, memory, spec));
+    training = options.optimizer().map(op -> new TrainingSteps(network, spec, device, memory, op));
+    logits = inference.logits();
+  }
+
+  private static SessionMemory allocate(Device device, NetworkSpec spec, SessionOptions options) {
+    int batch = options.batchSize();
+    return options
+        .optimizer()
+        .map(op -> SessionMemory.forTraining(device, spec, batch, Optimizer.moments(op)))
+        .orElseGet(() -> SessionMemory.forInference(device, spec, batch));
+  }
+
+  /**
+   * Allocates and binds. All weights are 0 until {@link #initialize} or {@link #weights} sets them.
+   *
+   * @param network what to run
+   * @param device taken over: it is closed with the session, and also if opening fails
+   * @param options batch size and optimizer
+   */
+  public static NetworkSession open(
+      CompiledNetwork network, Device device, SessionOptions options) {
+    try {
+      return new NetworkSession(network, device, options);
+    } catch (RuntimeException | Error e) {
+      device.close();
+      throw e;
+    }
+  }
+
+  /** The network's shapes, names and sizes. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  /** The device, for its name and its memory statistics. */
+  public Device device() {
+    return device;
+  }
+
+  /** Examples of every batch. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /**
+   * Draws all weights anew, as the network declares them, and forgets the optimizer's steps.
+   *
+   * @param seed the same seed gives the same weights on every device
+   */
+  public void initialize(long seed) {
+    Initialization initialization = new Initialization(seed);
+    for (ParameterSpec tensor : weights.specs()) {
+      weights.set(tensor.name(), initialization.draw(tensor));
+    }
+    training.ifPresent(steps -> steps.reset(seed));
+  }
+
+  /**
+   * One training step: forward, loss, backward, update. Nothing is read back.
+   *
+   * @param learningRate of this step
+   */
+  public void step(FloatBuffer images, IntBuffer labels, double learningRate) {
+    differentiate(images, labels);
+    update(learningRate);
+  }
+
+  /** The first part of {@link #step}: forward, loss and backward, which leaves the gradients. */
+  public void differentiate(FloatBuffer images, IntBuffer labels) {
+    TrainingSteps steps = steps();
+    Transfers.write(input, images);
+    steps.differentiate(labels);
+    logits = steps.logits();
+  }
+
+  /** The second part of {@link #step}: the optimizer's update from the gradients. */
+  public void update(double learningRate) {
+    steps().update(learningRate);
+  }
+
+  /** Loss and correct predictions of the last training step; waits for the device. */
+  public StepMetrics metrics() {
+    return steps().metrics();
+  }
+
+  /** Runs the network on a batch in evaluation, with the running averages. */
+  public void infer(FloatBuffer images) {
+    Transfers.write(input, images);
+    inference.forward();
+    logits = inference.logits();
+  }
+
+  /**
+   * Copies the logits of the last batch, of {@link #step} or {@link #infer}; waits for the device.
+   *
+   * @param target receives (batchSize, classes) numbers
+   */
+  public void readLogits(FloatBuffer target) {
+    logits.buffer().read(logits.offset(), target.limit(target.position() + logitCount()));
+  }
+
+  /** As {@link #readLogits}, in the full precision of the reference device. */
+  public double[] logits() {
+    double[] values = new double[logitCount()];
+    logits.buffer().read(logits.offset(), DoubleBuffer.wrap(values));
+    return values;
+  }
+
+  private int logitCount() {
+    return Math.toIntExact(logits.elements());
+  }
+
+  /** Parameters and running averages. */
+  public NamedTensors weights() {
+    return weights;
+  }
+
+  /** The parameters' gradients of the last training step. */
+  public NamedTensors gradients() {
+    return steps().gradients();
+  }
+
+  private TrainingSteps steps() {
+    return training.orElseThrow(
+        () -> new IllegalStateException("this session was opened for inference only"));
+  }
+
+  /** Releases everything, the device included. */
+  @Override
+  public void close() {
+    device.close();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.lamina.runtime.session;
+
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.ir.Space;
+import dev.lamina.runtime.device.Buffer;
+import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.Tensor;
+import dev.lamina.runtime.network.ArenaSizes;
+import dev.lamina.runtime.network.NetworkSpec;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The arenas of a session: one buffer for each space. Training and inference never run at the same
+ * time, so the planned arenas are as large as the larger of the two needs and serve both.
+ */
+final class SessionMemory {
+  private static final int PAIR = 2;
+
+  private final Map<Space, Buffer> arenas = new EnumMap<>(Space.class);
+  private final Device device;
+  private final int batch;
+
+  private SessionMemory(Device device, int batch) {
+    this.device = device;
+    this.batch = batch;
+  }
+
+  /** Allocates what inference needs. */
+  static SessionMemory forInference(Device device, NetworkSpec spec, int batch) {
+    SessionMemory memory = new SessionMemory(device, batch);
+    memory.allocateModel(spec, spec.inference());
+    return memory;
+  }
+
+  /**
+   * Allocates what training and inference need.
+   *
+   * @param moments numbers that the optimizer keeps for each parameter
+   */
+  static SessionMemory forTraining(Device device, NetworkSpec spec, int batch, int moments) {
+    SessionMemory memory = new SessionMemory(device, batch);
+    memory.allocateModel(spec, larger(spec.training(), spec.inference()));
+    memory.allocate(Space.GRADIENT, spec.parameterElements());
+    memory.allocate(Space.OPTIMIZER, moments * spec.parameterElements());
+    memory.allocate(Space.LABELS, 1);
+    memory.allocate(Space.METRICS, PAIR);
+    memory.allocate(Space.RANDOM, PAIR);
+    memory.allocate(Space.HYPERPARAMETERS, PAIR);
+    return memory;
+  }
+
+  private static ArenaSizes larger(ArenaSizes a, ArenaSizes b) {
+    return new ArenaSizes(
+        Math.max(a.activations(), b.activations()),
+        Math.max(a.masks(), b.masks()),
+        Math.max(a.statistics(), b.statistics()));
+  }
+
+  private void allocateModel(NetworkSpec spec, ArenaSizes planned) {
+    allocate(Space.INPUT, spec.input().elements());
+    allocate(Space.PARAMETER, spec.parameterElements());
+    allocate(Space.STATE, spec.stateElements());
+    allocate(Space.ACTIVATION, planned.activations());
+    allocate(Space.MASK, planned.masks());
+    allocate(Space.STATISTIC, planned.statistics());
+  }
+
+  private void allocate(Space space, long elements) {
+    long total = Math.multiplyExact(elements, (long) copies(space));
+    arenas.put(space, device.allocate(space, total, space.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private int copies(Space space) {
+    return space.perExample() ? batch : 1;
+  }
+
+  /** The arena of a space. */
+  Buffer arena(Space space) {
+    Buffer arena = arenas.get(space);
+    if (arena == null) {
+      throw new IllegalStateException(
+          space + " exists in training only, and this session was opened for inference");
+    }
+    return arena;
+  }
+
+  /**
+   * A view of an arena.
+   *
+   * @param offset first element; per example where the space is per example
+   * @param shape without the batch
+   */
+  Tensor view(Space space, long offset, Shape shape) {
+    int copies = copies(space);
+    return new Tensor(arena(space), offset * copies, space, shape, copies);
+  }
+
+  /** A whole fixed arena as one vector, or one of several vectors of the same length in it. */
+  Tensor vector(Space space, int index, long elements) {
+    return view(space, index * elements, Shape.of(Math.toIntExact(elements)));
+  }
+
+  /** The two numbers of {@link Space#METRICS}, RANDOM or HYPERPARAMETERS. */
+  Tensor pair(Space space) {
+    return vector(space, 0, PAIR);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.lamina.runtime.training;
+
+import java.util.List;
+
+/**
+ * A learning rate that drops after certain epochs, as PyTorch's {@code MultiStepLR} does.
+ *
+ * @param milestones numbers of epochs, ascending: after so many, the rate is multiplied
+ * @param gamma the factor
+ */
+public record MultiStepSchedule(List<Integer> milestones, double gamma) {
+
+  public MultiStepSchedule {
+    milestones = List.copyOf(milestones);
+  }
+
+  /** The same learning rate all along. */
+  public static MultiStepSchedule constant() {
+    return new MultiStepSchedule(List.of(), 1);
+  }
+
+  /**
+   * The learning rate of an epoch.
+   *
+   * @param initial the rate of the first epoch
+   * @param epoch from 0
+   */
+  public double learningRate(double initial, int epoch) {
+    double rate = initial;
+    for (int milestone : milestones) {
+      // One product after the other, for PyTorch's very bits.
+      rate = epoch >= milestone ? rate * gamma : rate;
+    }
+    return rate;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.lamina.runtime.training;
+
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.data.Normalization;
+import dev.lamina.runtime.data.Split;
+import dev.lamina.runtime.data.TrainTest;
+import dev.lamina.runtime.data.loader.BatchLoader;
+import dev.lamina.runtime.data.loader.LoaderConfig;
+import dev.lamina.runtime.network.NetworkSpec;
+import java.util.Arrays;
+
+/** A data set in the three parts of a run, as loaders of one batch size. */
+final class RunData {
+  /** The seed of the published split; a run's own seed must not change what it is judged on. */
+  private static final long SPLIT_SEED = 42;
+
+  private final TrainTest source;
+  private final Split split;
+  private final Normalization normalization;
+
+  RunData(TrainTest source, Normalization normalization) {
+    this.source = source;
+    this.split = source.split(SPLIT_SEED);
+    this.normalization = normalization;
+  }
+
+  /** Refuses images that the network does not take. */
+  void checkFits(NetworkSpec network) {
+    ImageDataset images = source.training();
+    Shape shape = Shape.of(images.channels(), images.height(), images.width());
+    if (!shape.equals(network.input()) || images.classNames().size() != network.classes()) {
+      throw new UserError(
+          "%s takes images of %s in %d classes, but those of %s are %s in %d classes"
+              .formatted(
+                  network.name(),
+                  network.input(),
+                  network.classes(),
+                  source.origin(),
+                  shape,
+                  images.classNames().size()));
+    }
+  }
+
+  /**
+   * Starts loading.
+   *
+   * @throws UserError if there are too few training images for a batch
+   */
+  RunLoaders open(TrainingConfig config) {
+    int batchSize = config.recipe().batchSize();
+    int[] indices = trainingIndices(config);
+    if (indices.length < batchSize) {
+      throw new UserError(
+          "%d training images do not fill a batch of %d; lower the batch size or use more images"
+              .formatted(indices.length, batchSize));
+    }
+    LoaderConfig evaluation = LoaderConfig.evaluation(batchSize, normalization);
+    return new RunLoaders(
+        BatchLoader.open(source.training(), indices, training(config)),
+        BatchLoader.open(source.training(), split.validation(), evaluation),
+        BatchLoader.open(source.test(), evaluation));
+  }
+
+  private LoaderConfig training(TrainingConfig config) {
+    return LoaderConfig.training(config.recipe().batchSize(), config.seed(), normalization)
+        .withAugmentation(config.recipe().augmentation().augmentation())
+        .withThreads(config.loaderThreads());
+  }
+
+  private int[] trainingIndices(TrainingConfig config) {
+    int[] all = split.training();
+    return Arrays.copyOf(all, Math.min(all.length, config.limit().orElse(all.length)));
+  }
+
+  TrainTest source() {
+    return source;
+  }
+}

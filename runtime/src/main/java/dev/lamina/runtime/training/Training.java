@@ -1,0 +1,154 @@
+package dev.lamina.runtime.training;
+
+import dev.lamina.runtime.checkpoint.OutputFolder;
+import dev.lamina.runtime.data.DatasetSource;
+import dev.lamina.runtime.data.Normalization;
+import dev.lamina.runtime.data.TrainTest;
+import dev.lamina.runtime.device.DeviceChoice;
+import dev.lamina.runtime.device.DeviceOptions;
+import dev.lamina.runtime.device.Devices;
+import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.session.NetworkSession;
+import dev.lamina.runtime.session.SessionOptions;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/**
+ * A training run, put together step by step.
+ *
+ * <pre>{@code
+ * TrainingResult result =
+ *     Training.of(new CompiledResNet(), new Cifar10Folder(Path.of("data")))
+ *         .recipe(r -> r.withEpochs(20))
+ *         .run();
+ * }</pre>
+ *
+ * <p>Without further words, a run follows the network's published recipe with seed 42 on the best
+ * device of this machine and writes to {@code runs/NETWORK}. The same seed on the same device with
+ * the same number of threads gives the same bits. For one run at a time; mistakes surface in {@link
+ * #run} as {@link dev.lamina.runtime.UserError}.
+ */
+public final class Training {
+  private static final long DEFAULT_SEED = 42;
+
+  private final CompiledNetwork network;
+  private final DatasetSource data;
+  private Recipe recipe;
+  private String device = Devices.AUTO;
+  private DeviceOptions deviceOptions = DeviceOptions.defaults();
+  private long seed = DEFAULT_SEED;
+  private OptionalInt limit = OptionalInt.empty();
+  private Path out;
+  private TrainingListener listener = TrainingListener.silent();
+
+  private Training(CompiledNetwork network, DatasetSource data) {
+    this.network = network;
+    this.data = data;
+    String name = network.spec().name();
+    recipe = Recipes.forNetwork(name);
+    out = Path.of("runs", name);
+  }
+
+  /**
+   * A run of a network on CIFAR-10.
+   *
+   * @param network what to train, for example {@code new CompiledResNet()}
+   * @param data the images, not read before {@link #run}
+   */
+  public static Training of(CompiledNetwork network, DatasetSource data) {
+    return new Training(network, data);
+  }
+
+  /** Changes the recipe, for example {@code r -> r.withEpochs(20)}. */
+  public Training recipe(UnaryOperator<Recipe> change) {
+    recipe = change.apply(recipe);
+    return this;
+  }
+
+  /** Chooses a device by its name, {@code auto} for the best usable one. */
+  public Training on(String name) {
+    device = name;
+    return this;
+  }
+
+  /** Sets the device's precision and threads. */
+  public Training deviceOptions(DeviceOptions options) {
+    deviceOptions = options;
+    return this;
+  }
+
+  /** Sets the seed of weights, order, augmentation and dropout. */
+  public Training seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  /** Trains on so many images only, for a quick look; evaluation stays complete. */
+  public Training limit(int images) {
+    limit = OptionalInt.of(images);
+    return this;
+  }
+
+  /** Sets the folder for the best weights. */
+  public Training out(Path folder) {
+    out = folder;
+    return this;
+  }
+
+  /** Sets who hears of the progress. */
+  public Training listener(TrainingListener value) {
+    listener = value;
+    return this;
+  }
+
+  /**
+   * Trains, and tests the best epoch.
+   *
+   * @throws dev.lamina.runtime.UserError if the data, the device, the folder or a number is wrong,
+   *     or the loss stops being finite
+   */
+  public TrainingResult run() {
+    TrainingConfig config = new TrainingConfig(recipe, seed, limit, out, loaderThreads());
+    RunData images = new RunData(data.load(), Normalization.cifar10());
+    images.checkFits(network.spec());
+    DeviceChoice choice = Devices.installed().select(device);
+    OutputFolder.prepare(out);
+    try (RunLoaders loaders = images.open(config);
+        NetworkSession session = open(choice)) {
+      listener.started(describe(session, choice, images.source(), loaders, config));
+      return new Trainer(session, config, listener).run(loaders);
+    }
+  }
+
+  private NetworkSession open(DeviceChoice choice) {
+    return NetworkSession.open(
+        network,
+        choice.open(deviceOptions),
+        SessionOptions.training(recipe.batchSize(), recipe.optimizer()));
+  }
+
+  private static RunDescription describe(
+      NetworkSession session,
+      DeviceChoice choice,
+      TrainTest source,
+      RunLoaders loaders,
+      TrainingConfig config) {
+    return new RunDescription(
+        session.spec().name(),
+        choice.name(),
+        choice.reason(),
+        session.device().description(),
+        source.origin(),
+        source.notice(),
+        loaders.training().examplesPerEpoch(),
+        loaders.validation().examplesPerEpoch(),
+        loaders.test().examplesPerEpoch(),
+        loaders.training().batchesPerEpoch(),
+        config);
+  }
+
+  private static int loaderThreads() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.lamina.runtime.training;
+
+import dev.lamina.runtime.UserError;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * One run of a recipe.
+ *
+ * @param recipe what to do
+ * @param seed decides initial weights, order, augmentation and dropout; the split into training and
+ *     validation images does not depend on it
+ * @param limit train on so many images at the front of the training split; evaluation is always
+ *     complete
+ * @param out folder for the best weights, made if it is not there
+ * @param loaderThreads threads that make batches ahead; they do not change the batches
+ */
+public record TrainingConfig(
+    Recipe recipe, long seed, OptionalInt limit, Path out, int loaderThreads) {
+
+  /** Refuses numbers that cannot be trained with. */
+  public TrainingConfig {
+    requirePositive("epochs", recipe.epochs());
+    requirePositive("batch size", recipe.batchSize());
+    requirePositive("loader threads", loaderThreads);
+    limit.ifPresent(value -> requirePositive("limit", value));
+    if (!(recipe.learningRate() > 0) || Double.isInfinite(recipe.learningRate())) {
+      throw new UserError(
+          "the learning rate must be positive, is %s; give another one"
+              .formatted(recipe.learningRate()));
+    }
+  }
+
+  private static void requirePositive(String what, int value) {
+    if (value < 1) {
+      throw new UserError("%s must be at least 1, is %d".formatted(what, value));
+    }
+  }
+}
