@@ -11,6 +11,8 @@ package dev.lamina.graph.op;
  * (variance or its inverse root), for the backward kernel; with {@code relu} a mask of {@link
  * #maskBytes} bytes.
  *
+ * <p>A batch that gives a channel one value only has no unbiased variance and is refused.
+ *
  * @param epsilon added to the variance
  * @param momentum weight of the new batch in the running averages
  * @param relu whether {@code max(y, 0)} follows

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>Inputs: x of any shape; the step's random state (two integers: seed, step). Outputs: y; a mask
  * of one byte per element, 1 where the element is kept. The draw for an element depends on (seed,
- * step, stream, element index over the batch) alone and is the same on every device: see {@link
- * DropoutDraw}.
+ * step, stream, element index) alone, the index counted over the batch in the order of memory,
+ * which is channels-last, and is the same on every device: see {@link DropoutDraw}.
  *
  * @param rate the probability of zero, in [0, 1)
  * @param stream tells the dropouts of one network apart

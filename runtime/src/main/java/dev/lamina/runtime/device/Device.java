@@ -24,14 +24,20 @@ public interface Device extends AutoCloseable {
    */
   Buffer allocate(Space space, long elements, String what);
 
-  /** Releases a buffer of this device before the device is closed. */
+  /**
+   * Releases a buffer of this device before the device is closed; neither it nor a kernel bound to
+   * it may be used afterwards.
+   *
+   * @throws IllegalArgumentException if it is not this device's, or was released already
+   */
   void release(Buffer buffer);
 
   /**
    * Prepares an op on fixed memory: everything that can be checked, chosen or allocated is done
    * here.
    *
-   * @throws IllegalArgumentException if the shapes do not fit the op
+   * @throws IllegalArgumentException if a buffer is not this device's, or the operands do not fit
+   *     the op: {@link BindingChecks} holds the rules
    */
   Kernel bind(Binding binding);
 
@@ -41,6 +47,7 @@ public interface Device extends AutoCloseable {
   /** What has been allocated so far. */
   MemoryStatistics memory();
 
+  /** Releases everything; closing again has no effect. */
   @Override
   void close();
 }

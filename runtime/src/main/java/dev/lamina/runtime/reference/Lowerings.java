@@ -1,0 +1,78 @@
+package dev.lamina.runtime.reference;
+
+import dev.lamina.graph.op.Activation;
+import dev.lamina.graph.op.ActivationGrad;
+import dev.lamina.graph.op.AdamW;
+import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.AvgPool;
+import dev.lamina.graph.op.AvgPoolGrad;
+import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.BatchNormGrad;
+import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.Concat;
+import dev.lamina.graph.op.ConcatGrad;
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.Dropout;
+import dev.lamina.graph.op.DropoutGrad;
+import dev.lamina.graph.op.GlobalAvgPool;
+import dev.lamina.graph.op.GlobalAvgPoolGrad;
+import dev.lamina.graph.op.Linear;
+import dev.lamina.graph.op.LinearInputGrad;
+import dev.lamina.graph.op.LinearWeightGrad;
+import dev.lamina.graph.op.MaxPool;
+import dev.lamina.graph.op.MaxPoolGrad;
+import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.Sgd;
+import dev.lamina.graph.op.SoftmaxCrossEntropy;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.Kernel;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Every op that the device knows, each with the kernel that computes it. */
+final class Lowerings {
+  private static final Map<Class<? extends Op>, Lowering<Op>> BY_OP = all();
+
+  private Lowerings() {}
+
+  static Kernel lower(Binding binding, Workspace workspace) {
+    return BY_OP.get(binding.op().getClass()).bind(binding.op(), binding, workspace);
+  }
+
+  private static Map<Class<? extends Op>, Lowering<Op>> all() {
+    Map<Class<? extends Op>, Lowering<Op>> all = new HashMap<>();
+    add(all, Conv2d.class, Conv2dKernels::forward);
+    add(all, Conv2dInputGrad.class, Conv2dKernels::inputGrad);
+    add(all, Conv2dWeightGrad.class, Conv2dKernels::weightGrad);
+    add(all, Linear.class, (op, b, w) -> LinearKernels.forward(op, b));
+    add(all, LinearInputGrad.class, (op, b, w) -> LinearKernels.inputGrad(b));
+    add(all, LinearWeightGrad.class, (op, b, w) -> LinearKernels.weightGrad(op, b));
+    add(all, BatchNorm.class, (op, b, w) -> BatchNormKernels.training(op, b));
+    add(all, BatchNormGrad.class, (op, b, w) -> BatchNormKernels.backward(op, b));
+    add(all, BatchNormInference.class, BatchNormKernels::inference);
+    add(all, Activation.class, (op, b, w) -> ActivationKernels.forward(op, b));
+    add(all, ActivationGrad.class, (op, b, w) -> ActivationKernels.backward(op, b));
+    add(all, Add.class, (op, b, w) -> AddKernels.forward(op, b));
+    add(all, Concat.class, (op, b, w) -> ConcatKernels.forward(b));
+    add(all, ConcatGrad.class, (op, b, w) -> ConcatKernels.backward(b));
+    add(all, MaxPool.class, (op, b, w) -> MaxPoolKernels.forward(op, b));
+    add(all, MaxPoolGrad.class, (op, b, w) -> MaxPoolKernels.backward(op, b));
+    add(all, AvgPool.class, (op, b, w) -> AvgPoolKernels.forward(op, b));
+    add(all, AvgPoolGrad.class, (op, b, w) -> AvgPoolKernels.backward(op, b));
+    add(all, GlobalAvgPool.class, (op, b, w) -> GlobalAvgPoolKernels.forward(b));
+    add(all, GlobalAvgPoolGrad.class, (op, b, w) -> GlobalAvgPoolKernels.backward(b));
+    add(all, Dropout.class, (op, b, w) -> DropoutKernels.forward(op, b));
+    add(all, DropoutGrad.class, (op, b, w) -> DropoutKernels.backward(op, b));
+    add(all, SoftmaxCrossEntropy.class, (op, b, w) -> LossKernels.forward(op, b));
+    add(all, Sgd.class, (op, b, w) -> OptimizerKernels.sgd(op, b));
+    add(all, AdamW.class, (op, b, w) -> OptimizerKernels.adamW(op, b));
+    return Map.copyOf(all);
+  }
+
+  private static <T extends Op> void add(
+      Map<Class<? extends Op>, Lowering<Op>> all, Class<T> type, Lowering<T> lowering) {
+    all.put(type, (op, binding, workspace) -> lowering.bind(type.cast(op), binding, workspace));
+  }
+}
