@@ -5,8 +5,8 @@ package dev.lamina.runtime.data;
  * deviation for each channel.
  *
  * <p>Every step is rounded to float32, in the order of PyTorch's {@code ToTensor} and {@code
- * Normalize}. A pixel has only 256 values, so all results are computed once, into a table of 256 a
- * channel. Immutable.
+ * Normalize}, so the numbers are equal to the last bit. A pixel has only 256 values, so all results
+ * are computed once, into a table of 256 a channel. Immutable.
  */
 public final class Normalization {
   private static final int VALUES = 256;

@@ -45,7 +45,7 @@ final class EntryReader {
       case "dtype" -> type = Optional.of(type());
       case "shape" -> shape = Optional.of(numbers());
       case "data_offsets" -> offsets = Optional.of(numbers());
-      default -> throw wrong("has an unknown field " + field);
+      default -> throw wrong("has an unknown field " + Untrusted.printable(field));
     }
   }
 
@@ -56,7 +56,11 @@ final class EntryReader {
             () ->
                 new UserError(
                     "%s: tensor %s has type %s, which is not supported; convert it to one of %s"
-                        .formatted(file, name, text, Arrays.toString(DType.values()))));
+                        .formatted(
+                            file,
+                            Untrusted.printable(name),
+                            Untrusted.printable(text),
+                            Arrays.toString(DType.values()))));
   }
 
   private List<Long> numbers() throws IOException {
@@ -105,6 +109,6 @@ final class EntryReader {
   }
 
   private UserError wrong(String what) {
-    return damaged(file, "tensor %s %s".formatted(name, what));
+    return damaged(file, "tensor %s %s".formatted(Untrusted.printable(name), what));
   }
 }

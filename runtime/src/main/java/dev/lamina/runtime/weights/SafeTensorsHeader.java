@@ -101,7 +101,8 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata) {
       if (entry.begin() != covered) {
         throw damaged(
             file,
-            "tensor %s begins at %d, expected %d".formatted(entry.name(), entry.begin(), covered));
+            "tensor %s begins at %d, expected %d"
+                .formatted(Untrusted.printable(entry.name()), entry.begin(), covered));
       }
       covered = entry.end();
     }

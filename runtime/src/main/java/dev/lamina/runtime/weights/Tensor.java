@@ -28,7 +28,7 @@ public final class Tensor {
    * @param bytes the elements, from position 0 to the limit
    * @throws IllegalArgumentException if the buffer's size is not what type and shape ask for
    */
-  static Tensor wrap(DType type, List<Integer> shape, ByteBuffer bytes) {
+  public static Tensor wrap(DType type, List<Integer> shape, ByteBuffer bytes) {
     long expected = elements(shape) * type.bytes();
     if (expected != bytes.limit()) {
       throw new IllegalArgumentException(

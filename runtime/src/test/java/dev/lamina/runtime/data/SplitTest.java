@@ -22,6 +22,15 @@ class SplitTest {
     return Arrays.stream(values).asLongStream().toArray();
   }
 
+  /** Computed with PyTorch 1.13: {@code manual_seed(42); randperm(1500)}. */
+  @Test
+  void otherSizesFollowPyTorchToo() {
+    int[] training = Split.of(1500, 1500, 42).training();
+    assertArrayEquals(
+        new int[] {42, 340, 1028, 766, 1150, 1160, 1300, 791}, Arrays.copyOf(training, 8));
+    assertArrayEquals(new int[] {155, 861, 940, 754}, Arrays.copyOfRange(training, 1496, 1500));
+  }
+
   @Test
   void bothPartsTogetherAreEveryIndexOnce() {
     Split split = Split.of(1000, 900, 5);
