@@ -63,9 +63,8 @@ public final class Compiler {
       ShapedGraph model, TrainingGraph training, InferenceGraph inference) {
     List<Node> steps =
         Stream.concat(training.forward().stream(), training.backward().stream()).toList();
-    // The host may read the logits when the forward graph has run.
-    MemoryPlan trainingPlan =
-        planAndVerify(steps, Map.of(training.logits(), training.forward().size() - 1));
+    // The host may read the logits when the step has run.
+    MemoryPlan trainingPlan = planAndVerify(steps, Map.of(training.logits(), steps.size() - 1));
     MemoryPlan inferencePlan =
         planAndVerify(inference.nodes(), Map.of(inference.logits(), inference.nodes().size() - 1));
     return new PlannedNetwork(

@@ -11,6 +11,8 @@ public interface TrainingProgram {
   /** Runs the backward graph: every parameter's gradient is overwritten. */
   void backward();
 
-  /** Where {@link #forward} leaves the logits, {@code (N, classes)}. */
+  /**
+   * Where {@link #forward} leaves the logits, {@code (N, classes)}; {@link #backward} keeps them.
+   */
   Tensor logits();
 }

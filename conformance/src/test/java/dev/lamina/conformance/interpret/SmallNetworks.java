@@ -1,0 +1,128 @@
+package dev.lamina.conformance.interpret;
+
+import dev.lamina.graph.Compiler;
+import dev.lamina.graph.StageListener;
+import dev.lamina.graph.decl.Origin;
+import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.op.ActivationFunction;
+import dev.lamina.graph.op.Window;
+import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.tree.ChannelCount;
+import dev.lamina.graph.tree.Initialization;
+import dev.lamina.graph.tree.Initialization.Scheme;
+import dev.lamina.graph.tree.Layer;
+import dev.lamina.graph.tree.Leaf;
+import dev.lamina.graph.tree.NetworkTree;
+import dev.lamina.graph.tree.Parallel;
+import dev.lamina.graph.tree.Parallel.Join;
+import dev.lamina.graph.tree.Sequence;
+import dev.lamina.graph.tree.Unit;
+import java.util.List;
+import java.util.Set;
+
+/** Networks of a few layers that have, between them, every op and every way of joining branches. */
+final class SmallNetworks {
+
+  private static final Initialization INITIALIZATION =
+      new Initialization(
+          Scheme.KAIMING_NORMAL_FAN_OUT, Scheme.UNIFORM_FAN_IN, false, ActivationFunction.RELU);
+
+  private SmallNetworks() {}
+
+  /** A residual block after a stem, as in ResNet. */
+  static NetworkTree residual() {
+    return network(
+        conv("stem", 4, 3, 1, 1),
+        norm("stemNorm"),
+        activation("stemRelu", ActivationFunction.RELU),
+        parallel(
+            "add",
+            Join.ADD,
+            sequence(
+                conv("conv1", 6, 3, 2, 1),
+                norm("norm1"),
+                activation("relu1", ActivationFunction.RELU),
+                conv("conv2", 6, 3, 1, 1),
+                norm("norm2")),
+            conv("shortcut", 6, 1, 2, 1)),
+        activation("relu2", ActivationFunction.RELU),
+        parallel("add2", Join.ADD, sequence(conv("conv3", 6, 3, 1, 2), norm("norm3")), sequence()),
+        activation("relu3", ActivationFunction.RELU),
+        leaf("pool", new Layer.GlobalAvgPooling()),
+        linear());
+  }
+
+  /** Four branches on one input and dense connections, as in GoogLeNet and DenseNet. */
+  static NetworkTree concatenated() {
+    return network(
+        conv("stem", 4, 3, 1, 1),
+        parallel(
+            "mix",
+            Join.CONCAT,
+            sequence(conv("one", 3, 1, 1, 1), activation("tanh", ActivationFunction.TANH)),
+            sequence(conv("five", 2, 5, 1, 1), activation("gelu", ActivationFunction.GELU)),
+            sequence(leaf("max", new Layer.MaxPooling(new Window(3, 1, 1))), norm("maxNorm")),
+            sequence()),
+        leaf("drop", new Layer.Drop(0.25)),
+        parallel(
+            "dense",
+            Join.CONCAT,
+            sequence(
+                norm("denseNorm"),
+                activation("leaky", ActivationFunction.LEAKY_RELU),
+                conv("denseConv", 3, 3, 1, 1)),
+            sequence()),
+        leaf("average", new Layer.AvgPooling(new Window(2, 2, 0))),
+        parallel(
+            "sum",
+            Join.ADD,
+            conv("left", 5, 1, 1, 1),
+            conv("middle", 5, 3, 1, 1),
+            conv("right", 5, 1, 1, 1)),
+        activation("sumTanh", ActivationFunction.TANH),
+        leaf("pool", new Layer.GlobalAvgPooling()),
+        linear());
+  }
+
+  /** Compiles a network without the named rewrites. */
+  static PlannedNetwork compile(NetworkTree tree, Set<String> switchedOff) {
+    return new Compiler(switchedOff, StageListener.none())
+        .compile(tree, new Diagnostics())
+        .orElseThrow();
+  }
+
+  private static NetworkTree network(Unit... members) {
+    return new NetworkTree(
+        "Small", Shape.of(3, 8, 6), 4, INITIALIZATION, List.of(members), Origin.named("Small"));
+  }
+
+  private static Leaf leaf(String name, Layer layer) {
+    return new Leaf(name, layer, name, Origin.named(name));
+  }
+
+  private static Leaf conv(String name, int filters, int kernel, int stride, int groups) {
+    Window window = new Window(kernel, stride, kernel / 2);
+    return leaf(name, new Layer.Conv(new ChannelCount.Fixed(filters), window, groups, true));
+  }
+
+  private static Leaf norm(String name) {
+    return leaf(name, new Layer.Norm(1e-5, 0.1));
+  }
+
+  private static Leaf activation(String name, ActivationFunction function) {
+    return leaf(name, new Layer.Activate(function));
+  }
+
+  private static Leaf linear() {
+    return leaf("classifier", new Layer.FullyConnected(4, true));
+  }
+
+  private static Sequence sequence(Unit... units) {
+    return new Sequence("", List.of(units), false, Origin.named("sequence"));
+  }
+
+  private static Parallel parallel(String name, Join join, Unit... branches) {
+    return new Parallel(name, join, List.of(branches), Origin.named(name));
+  }
+}

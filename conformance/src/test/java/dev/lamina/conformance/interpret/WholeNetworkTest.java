@@ -1,0 +1,118 @@
+package dev.lamina.conformance.interpret;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.optimise.Optimiser;
+import dev.lamina.graph.plan.ArenaLayout;
+import dev.lamina.graph.plan.MemoryPlan;
+import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.tree.NetworkTree;
+import dev.lamina.runtime.network.ParameterSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole networks in double precision: the compiler's passes keep what the declaration means. */
+class WholeNetworkTest {
+
+  static List<NetworkTree> networks() {
+    return List.of(SmallNetworks.residual(), SmallNetworks.concatenated());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void everyGradientIsTheSlopeOfTheLoss(NetworkTree tree) {
+    double step = 1e-6;
+    try (Experiment experiment = new Experiment(SmallNetworks.compile(tree, Set.of()))) {
+      Map<String, double[]> gradients = experiment.results();
+      for (ParameterSpec parameter : experiment.session().spec().parameters()) {
+        double[] gradient = gradients.get(parameter.name());
+        for (int i = 0; i < gradient.length; i += 1 + gradient.length / 5) {
+          double slope =
+              (experiment.lossWith(parameter.name(), i, step)
+                      - experiment.lossWith(parameter.name(), i, -step))
+                  / (2 * step);
+          assertEquals(slope, gradient[i], 1e-7, parameter.name() + "[" + i + "]");
+        }
+      }
+    }
+  }
+
+  static Stream<Arguments> networksAndRewrites() {
+    return networks().stream()
+        .flatMap(
+            tree ->
+                Stream.concat(Optimiser.names().stream().map(Set::of), Stream.of(Optimiser.names()))
+                    .map(off -> Arguments.of(tree, off)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networksAndRewrites")
+  void rewritesKeepResults(NetworkTree tree, Set<String> switchedOff) {
+    try (Experiment with = new Experiment(SmallNetworks.compile(tree, Set.of()));
+        Experiment without = new Experiment(SmallNetworks.compile(tree, switchedOff))) {
+      assertSame(with.results(), without.results(), 1e-12);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void sharingMemoryChangesNoBit(NetworkTree tree) {
+    PlannedNetwork planned = SmallNetworks.compile(tree, Set.of());
+    PlannedNetwork apart =
+        new PlannedNetwork(
+            planned.model(),
+            planned.training(),
+            withoutSharing(planned.trainingPlan()),
+            planned.inference(),
+            withoutSharing(planned.inferencePlan()),
+            planned.parameters(),
+            planned.states());
+    try (Experiment shared = new Experiment(planned);
+        Experiment alone = new Experiment(apart)) {
+      assertSame(shared.results(), alone.results(), 0);
+    }
+  }
+
+  private static void assertSame(
+      Map<String, double[]> expected, Map<String, double[]> actual, double tolerance) {
+    assertEquals(expected.keySet(), actual.keySet());
+    expected.forEach(
+        (name, values) -> {
+          if (tolerance == 0) {
+            assertArrayEquals(values, actual.get(name), name);
+          } else {
+            assertArrayEquals(values, actual.get(name), tolerance, name);
+          }
+        });
+  }
+
+  /** The same values, each with memory of its own. */
+  private static MemoryPlan withoutSharing(MemoryPlan plan) {
+    List<Value> values = new ArrayList<>(plan.offsets().keySet());
+    values.sort(Comparator.comparingInt(Value::id));
+    Map<Space, Long> lengths = new EnumMap<>(Space.class);
+    Map<Value, Long> offsets = new HashMap<>();
+    for (Value value : values) {
+      long offset = lengths.getOrDefault(value.space(), 0L);
+      offsets.put(value, offset);
+      lengths.put(value.space(), offset + ArenaLayout.align(value.shape().elements()));
+    }
+    return new MemoryPlan(
+        offsets,
+        lengths.getOrDefault(Space.ACTIVATION, 0L),
+        lengths.getOrDefault(Space.MASK, 0L),
+        lengths.getOrDefault(Space.STATISTIC, 0L));
+  }
+}
