@@ -8,6 +8,7 @@ import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.weights.SafeTensors;
 import dev.lamina.runtime.weights.Tensor;
 import dev.lamina.runtime.weights.TensorFile;
+import dev.lamina.runtime.weights.WeightsFile;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,25 +39,19 @@ public final class ModelWeights {
   }
 
   /**
-   * Reads a file of any format that {@link SafeTensors} knows.
+   * Reads a file of any format that {@link WeightsFile} knows.
    *
    * @throws UserError if it cannot be read, or its tensors are not exactly the network's
    */
   public static void load(NetworkSession session, Path path) {
-    TensorFile file = SafeTensors.read(path);
+    TensorFile file = WeightsFile.read(path);
     check(session.spec(), file, path.toString());
     restore(session.weights(), file);
   }
 
-  /**
-   * Sets all weights of a session from tensors that {@link #check} accepts.
-   *
-   * @param weights what to set
-   * @param file where from
-   */
   private static void restore(NamedTensors weights, TensorFile file) {
     for (ParameterSpec spec : weights.specs()) {
-      weights.set(spec.name(), file.tensor(spec.name()).toFloats());
+      weights.set(spec.name(), file.tensor(spec.name()).toDoubles());
     }
   }
 

@@ -66,7 +66,7 @@ public final class Devices {
       passedOver.append("; not ").append(provider.name()).append(": ").append(found.detail());
     }
     throw new UserError(
-        "no device is usable%s; name one of %s with --device".formatted(passedOver, names()));
+        "no device is usable by itself%s; choose one by name: %s".formatted(passedOver, names()));
   }
 
   private DeviceChoice named(String name) {

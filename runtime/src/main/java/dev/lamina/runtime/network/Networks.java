@@ -41,7 +41,10 @@ public final class Networks {
     if (network == null) {
       throw new UserError(
           "unknown network '%s'%s; known networks: %s"
-              .formatted(name, Suggestions.didYouMean(name, names()), String.join(", ", names())));
+              .formatted(
+                  name,
+                  Suggestions.didYouMean(name, names()),
+                  names().isEmpty() ? "none" : String.join(", ", names())));
     }
     return network;
   }

@@ -56,9 +56,15 @@ final class RunData {
           "%d training images do not fill a batch of %d; lower the batch size or use more images"
               .formatted(indices.length, batchSize));
     }
-    LoaderConfig evaluation = LoaderConfig.evaluation(batchSize, normalization);
     return new RunLoaders(
         BatchLoader.open(source.training(), indices, training(config)),
+        openForEvaluation(batchSize));
+  }
+
+  /** Starts loading validation and test images alone. */
+  EvaluationLoaders openForEvaluation(int batchSize) {
+    LoaderConfig evaluation = LoaderConfig.evaluation(batchSize, normalization);
+    return new EvaluationLoaders(
         BatchLoader.open(source.training(), split.validation(), evaluation),
         BatchLoader.open(source.test(), evaluation));
   }

@@ -3,19 +3,16 @@ package dev.lamina.runtime.training;
 import dev.lamina.runtime.data.loader.BatchLoader;
 
 /**
- * The batches of a run, made ahead on threads that end with {@link #close}.
+ * The batches of a training run, made ahead on threads that end with {@link #close}.
  *
  * @param training shuffled, augmented, full batches only
- * @param validation in order, complete
- * @param test in order, complete
+ * @param evaluation validation and test images
  */
-record RunLoaders(BatchLoader training, BatchLoader validation, BatchLoader test)
-    implements AutoCloseable {
+record RunLoaders(BatchLoader training, EvaluationLoaders evaluation) implements AutoCloseable {
 
   @Override
   public void close() {
     training.close();
-    validation.close();
-    test.close();
+    evaluation.close();
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The loop over epochs: steps, validation, the best weights kept in a file; at the end the test of
@@ -41,7 +42,11 @@ final class Trainer {
     ModelWeights.load(session, checkpoint);
     TrainingResult result =
         new TrainingResult(
-            epochs, bestEpoch, evaluator.accuracy(loaders.test()), imagesPerSecond(), checkpoint);
+            epochs,
+            bestEpoch,
+            evaluator.accuracy(loaders.evaluation().test()),
+            imagesPerSecond(),
+            checkpoint);
     listener.finished(result);
     return result;
   }
@@ -51,7 +56,7 @@ final class Trainer {
     long start = System.nanoTime();
     EpochProgress progress = steps(epoch, loaders.training());
     double seconds = (System.nanoTime() - start) * 1e-9;
-    double accuracy = evaluator.accuracy(loaders.validation());
+    double accuracy = evaluator.accuracy(loaders.evaluation().validation());
     boolean best = epochs.isEmpty() || accuracy > epochs.get(bestEpoch).validationAccuracy();
     EpochResult result =
         new EpochResult(
@@ -83,12 +88,12 @@ final class Trainer {
 
   private void keep(EpochResult result) {
     bestEpoch = result.epoch();
-    Map<String, String> about =
-        Map.of(
-            "network", session.spec().name(),
-            "epoch", String.valueOf(result.epoch()),
-            "val_acc", String.format(Locale.ROOT, "%.6f", result.validationAccuracy()),
-            "seed", String.valueOf(config.seed()));
+    // Sorted, so that the same run writes the same bytes.
+    Map<String, String> about = new TreeMap<>();
+    about.put("network", session.spec().name());
+    about.put("epoch", String.valueOf(result.epoch()));
+    about.put("val_acc", String.format(Locale.ROOT, "%.6f", result.validationAccuracy()));
+    about.put("seed", String.valueOf(config.seed()));
     ModelWeights.save(session, checkpoint, about);
   }
 

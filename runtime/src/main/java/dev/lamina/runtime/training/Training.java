@@ -113,9 +113,9 @@ public final class Training {
     RunData images = new RunData(data.load(), Normalization.cifar10());
     images.checkFits(network.spec());
     DeviceChoice choice = Devices.installed().select(device);
-    OutputFolder.prepare(out);
     try (RunLoaders loaders = images.open(config);
         NetworkSession session = open(choice)) {
+      OutputFolder.prepare(out);
       listener.started(describe(session, choice, images.source(), loaders, config));
       return new Trainer(session, config, listener).run(loaders);
     }
@@ -142,8 +142,8 @@ public final class Training {
         source.origin(),
         source.notice(),
         loaders.training().examplesPerEpoch(),
-        loaders.validation().examplesPerEpoch(),
-        loaders.test().examplesPerEpoch(),
+        loaders.evaluation().validation().examplesPerEpoch(),
+        loaders.evaluation().test().examplesPerEpoch(),
         loaders.training().batchesPerEpoch(),
         config);
   }

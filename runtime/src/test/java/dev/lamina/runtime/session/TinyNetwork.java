@@ -30,11 +30,11 @@ import java.util.List;
 
 /**
  * What the compiler writes, written by hand for a network of one convolution, so that the runtime
- * is tested without the compiler: 2x6x6 images in 3 classes.
+ * is tested without the compiler: 3x6x6 images in 3 classes.
  */
 public final class TinyNetwork implements CompiledNetwork {
   /** Elements of an image. */
-  public static final int IMAGE = 2 * 6 * 6;
+  public static final int IMAGE = 3 * 6 * 6;
 
   /** Number of classes. */
   public static final int CLASSES = 3;
@@ -48,21 +48,21 @@ public final class TinyNetwork implements CompiledNetwork {
   public NetworkSpec spec() {
     return new NetworkSpec(
         "Tiny",
-        Shape.of(2, 6, 6),
+        Shape.of(3, 6, 6),
         CLASSES,
         List.of(
-            new LayerSpec("conv", "conv2d", Shape.of(4, 6, 6), List.of("conv.weight"), 72 * 36),
+            new LayerSpec("conv", "conv2d", Shape.of(4, 6, 6), List.of("conv.weight"), 108 * 36),
             new LayerSpec("fc", "linear", Shape.of(CLASSES), List.of("fc.weight", "fc.bias"), 12)),
         List.of(
-            parameter("conv.weight", Shape.of(4, 2, 3, 3), new Initializer.Normal(0.3), 0),
-            parameter("norm.weight", Shape.of(4), new Initializer.Constant(1), 80),
-            parameter("norm.bias", Shape.of(4), new Initializer.Constant(0), 96),
-            parameter("fc.weight", Shape.of(CLASSES, 4), new Initializer.Uniform(0.5), 112),
-            parameter("fc.bias", Shape.of(CLASSES), new Initializer.Uniform(0.5), 128)),
+            parameter("conv.weight", Shape.of(4, 3, 3, 3), new Initializer.Normal(0.3), 0),
+            parameter("norm.weight", Shape.of(4), new Initializer.Constant(1), 112),
+            parameter("norm.bias", Shape.of(4), new Initializer.Constant(0), 128),
+            parameter("fc.weight", Shape.of(CLASSES, 4), new Initializer.Uniform(0.5), 144),
+            parameter("fc.bias", Shape.of(CLASSES), new Initializer.Uniform(0.5), 160)),
         List.of(
             parameter("norm.running_mean", Shape.of(4), new Initializer.Constant(0), 0),
             parameter("norm.running_var", Shape.of(4), new Initializer.Constant(1), 16)),
-        144,
+        176,
         32,
         new ArenaSizes(736, 192, 32),
         new ArenaSizes(368, 0, 0));

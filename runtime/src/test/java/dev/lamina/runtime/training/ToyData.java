@@ -1,0 +1,40 @@
+package dev.lamina.runtime.training;
+
+import dev.lamina.runtime.data.DatasetSource;
+import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.data.InMemoryDataset;
+import dev.lamina.runtime.data.TrainTest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** Noisy 6x6 images in three classes: the class is the channel that is bright. */
+final class ToyData {
+  static final int TRAINING = 200;
+  static final int TEST = 70;
+
+  private static final int SIDE = 6;
+  private static final int CHANNELS = 3;
+  private static final List<String> CLASSES = List.of("red", "green", "blue");
+
+  private ToyData() {}
+
+  static DatasetSource source() {
+    return () -> new TrainTest(images(TRAINING, 1), images(TEST, 2), "toy", Optional.empty());
+  }
+
+  private static ImageDataset images(int count, long seed) {
+    Random random = new Random(seed);
+    byte[] labels = new byte[count];
+    byte[] pixels = new byte[count * SIDE * SIDE * CHANNELS];
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) random.nextInt(CLASSES.size());
+    }
+    for (int j = 0; j < pixels.length; j++) {
+      int image = j / (SIDE * SIDE * CHANNELS);
+      int bright = j % CHANNELS == labels[image] ? 60 : 0;
+      pixels[j] = (byte) (80 + bright + random.nextInt(100));
+    }
+    return new InMemoryDataset(CHANNELS, SIDE, SIDE, CLASSES, labels, pixels);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.lamina.runtime.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.session.TinyNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs of a tiny network on a toy problem. */
+class TrainingTest {
+  private static final int BATCH = 32;
+  private static final int EPOCHS = 4;
+
+  @TempDir private Path out;
+
+  private Training training() {
+    return Training.of(new TinyNetwork(), ToyData.source())
+        .recipe(r -> r.withEpochs(EPOCHS).withBatchSize(BATCH))
+        .on("reference")
+        .out(out);
+  }
+
+  @Test
+  void learns() {
+    TrainingResult result = training().run();
+    assertEquals(EPOCHS, result.epochs().size());
+    assertTrue(result.testAccuracy() > 0.9, "test " + result.testAccuracy());
+    assertTrue(result.last().trainLoss() < result.epochs().get(0).trainLoss());
+    assertTrue(result.imagesPerSecond() > 0);
+  }
+
+  @Test
+  void keepsTheFirstEpochOfGreatestValidationAccuracy() {
+    TrainingResult result = training().run();
+    EpochResult best =
+        result.epochs().stream()
+            .max(
+                Comparator.comparingDouble(EpochResult::validationAccuracy)
+                    .thenComparing(Comparator.comparingInt(EpochResult::epoch).reversed()))
+            .orElseThrow();
+    assertEquals(best.epoch(), result.bestEpoch());
+    assertEquals(best.validationAccuracy(), result.validationAccuracy());
+    assertTrue(best.best());
+  }
+
+  @Test
+  void theKeptFileHasTheAccuraciesThatWereReported() {
+    TrainingResult result = training().run();
+    EvaluationResult evaluated =
+        Evaluation.of(new TinyNetwork(), ToyData.source()).on("reference").run(result.checkpoint());
+    assertEquals(result.validationAccuracy(), evaluated.validationAccuracy());
+    assertEquals(result.testAccuracy(), evaluated.testAccuracy());
+  }
+
+  @Test
+  void evaluationCountsEveryImageOnceWhateverTheBatchSize() {
+    // 20 validation and 70 test images: neither is a multiple of the batch.
+    TrainingResult result = training().run();
+    assertWhole(result.validationAccuracy() * ToyData.TRAINING / 10);
+    assertWhole(result.testAccuracy() * ToyData.TEST);
+  }
+
+  private static void assertWhole(double number) {
+    assertEquals(Math.rint(number), number, 1e-9);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytes() throws IOException {
+    byte[] first = Files.readAllBytes(training().run().checkpoint());
+    byte[] second = Files.readAllBytes(training().out(out.resolve("b")).run().checkpoint());
+    byte[] other = Files.readAllBytes(training().seed(7).out(out.resolve("c")).run().checkpoint());
+    assertArrayEquals(first, second);
+    assertFalse(Arrays.equals(first, other));
+  }
+
+  @Test
+  void dropsTheIncompleteTrainingBatchAndReportsEveryStep() {
+    AtomicInteger steps = new AtomicInteger();
+    List<RunDescription> started = new ArrayList<>();
+    training()
+        .listener(
+            new TrainingListener() {
+              @Override
+              public void started(RunDescription run) {
+                started.add(run);
+              }
+
+              @Override
+              public void stepped(EpochProgress progress) {
+                steps.incrementAndGet();
+              }
+            })
+        .run();
+    // 180 training images make 5 batches of 32.
+    assertEquals(5, started.get(0).stepsPerEpoch());
+    assertEquals(160, started.get(0).trainingImages());
+    assertEquals(5 * EPOCHS, steps.get());
+  }
+
+  @Test
+  void aLimitShortensTheEpochsButNotTheEvaluation() {
+    List<RunDescription> started = new ArrayList<>();
+    training()
+        .limit(70)
+        .listener(
+            new TrainingListener() {
+              @Override
+              public void started(RunDescription run) {
+                started.add(run);
+              }
+            })
+        .run();
+    assertEquals(2, started.get(0).stepsPerEpoch());
+    assertEquals(20, started.get(0).validationImages());
+    assertEquals(70, started.get(0).testImages());
+  }
+
+  @Test
+  void followsTheSchedule() {
+    MultiStepSchedule schedule = new MultiStepSchedule(List.of(1), 0.5);
+    TrainingResult result =
+        training()
+            .recipe(r -> new Recipe(r.optimizer(), 0.1, schedule, 2, BATCH, AugmentationKind.NONE))
+            .run();
+    assertEquals(0.1, result.epochs().get(0).learningRate());
+    assertEquals(0.05, result.epochs().get(1).learningRate());
+  }
+
+  @Test
+  void stopsAtADivergingLossAndNamesTheStep() {
+    Training diverging = training().recipe(r -> r.withLearningRate(1e200));
+    assertTrue(message(diverging).matches("the loss became .* in epoch 1, step \\d+ .*"));
+  }
+
+  @Test
+  void refusesALimitBelowABatchBeforeItWritesAnything() {
+    Path fresh = out.resolve("fresh");
+    String message = message(training().limit(BATCH - 1).out(fresh));
+    assertTrue(message.startsWith("31 training images do not fill a batch of 32"), message);
+    assertFalse(Files.exists(fresh));
+  }
+
+  @Test
+  void refusesNumbersBelowOne() {
+    assertEquals(
+        "batch size must be at least 1, is 0", message(training().recipe(r -> r.withBatchSize(0))));
+    assertEquals(
+        "epochs must be at least 1, is -1", message(training().recipe(r -> r.withEpochs(-1))));
+    assertEquals("limit must be at least 1, is 0", message(training().limit(0)));
+  }
+
+  @Test
+  void refusesAnOutputFolderThatIsAFile() throws IOException {
+    Path file = Files.writeString(out.resolve("file"), "not a folder");
+    String message = message(training().out(file));
+    assertTrue(message.startsWith("cannot write to the output folder " + file), message);
+  }
+
+  private static String message(Training training) {
+    return assertThrows(UserError.class, training::run).getMessage();
+  }
+}
