@@ -1,0 +1,35 @@
+package dev.lamina.cli;
+
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.device.DeviceOptions;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** The device that a command runs on. */
+final class DeviceParameters {
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "auto, cudnn, onednn or reference. Default: ${DEFAULT-VALUE}.")
+  private String name;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of a CPU device. Default: the device's own choice.")
+  private Optional<Integer> threads = Optional.empty();
+
+  String name() {
+    return name;
+  }
+
+  DeviceOptions options() {
+    if (threads.isPresent() && threads.get() < 1) {
+      throw new UserError("--threads must be at least 1, is " + threads.get());
+    }
+    OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
+    return new DeviceOptions(Optional.empty(), count);
+  }
+}

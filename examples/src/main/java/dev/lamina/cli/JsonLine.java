@@ -1,0 +1,40 @@
+package dev.lamina.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One JSON object on one line, with its members in the order of the calls. */
+final class JsonLine {
+  private static final int DECIMALS = 6;
+
+  private final Map<String, Object> members = new LinkedHashMap<>();
+
+  JsonLine put(String name, String value) {
+    members.put(name, value);
+    return this;
+  }
+
+  JsonLine put(String name, long value) {
+    members.put(name, value);
+    return this;
+  }
+
+  /** A number with {@value #DECIMALS} decimals. */
+  JsonLine put(String name, double value) {
+    members.put(name, BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN));
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    try {
+      return new ObjectMapper().writeValueAsString(members);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("text and numbers are always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lamina.cli;
+
+import dev.lamina.runtime.Suggestions;
+import dev.lamina.runtime.UserError;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The entry of the command line. */
+@Command(
+    name = "lamina",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Main.Version.class,
+    description = "Trains and tests convolutional networks that were compiled from Java types.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Example:", "  lamina train ResNet --data data --epochs 1 --limit 2560"})
+public final class Main implements Runnable {
+  /** The exit code of a mistake that the user can repair. */
+  private static final int USER_ERROR = 2;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(Terminal.system(), args));
+  }
+
+  /** Runs a command; returns its exit code. */
+  static int run(Terminal terminal, String... args) {
+    CommandLine line =
+        new CommandLine(new Main())
+            .addSubcommand(new TrainCommand(terminal))
+            .addSubcommand(new TestCommand(terminal))
+            .addSubcommand(new SummaryCommand(terminal))
+            .addSubcommand(new DoctorCommand(terminal));
+    line.setOut(writer(terminal.out()));
+    line.setErr(writer(terminal.err()));
+    line.setParameterExceptionHandler((e, given) -> complain(terminal, reason(e)));
+    line.setExecutionExceptionHandler((e, command, parsed) -> fail(terminal, e));
+    return line.execute(args);
+  }
+
+  private static String reason(ParameterException e) {
+    boolean command = e.getCommandLine().getParent() == null;
+    if (!command || !(e instanceof UnmatchedArgumentException unmatched)) {
+      return e.getMessage();
+    }
+    String given = unmatched.getUnmatched().get(0);
+    Set<String> known = e.getCommandLine().getSubcommands().keySet();
+    return "unknown command '%s'%s; 'lamina --help' lists the commands"
+        .formatted(given, Suggestions.didYouMean(given, known));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static int fail(Terminal terminal, Exception e) throws Exception {
+    if (e instanceof UserError) {
+      return complain(terminal, e.getMessage());
+    }
+    throw e;
+  }
+
+  private static int complain(Terminal terminal, String message) {
+    terminal.err().println("lamina: " + message.replaceAll("\\s*\\R\\s*", " "));
+    return USER_ERROR;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing; 'lamina --help' lists them");
+  }
+
+  /** The version that the build wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      Optional<String> version =
+          Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
+      return new String[] {"lamina " + version.orElse("(unpackaged)")};
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lamina.cli;
+
+import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.training.Recipe;
+import dev.lamina.runtime.training.Training;
+import dev.lamina.runtime.training.TrainingResult;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lamina train}: the whole protocol, from new weights to the test of the best epoch. */
+@Command(
+    name = "train",
+    description =
+        "Trains a network on CIFAR-10 by its published recipe, keeps the epoch with the best"
+            + " validation accuracy, and tests it.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  lamina train ResNet --data data",
+      "  lamina train ResNet --data data --epochs 1 --limit 2560 --json"
+    })
+final class TrainCommand implements Runnable {
+  private final Terminal terminal;
+
+  @Mixin private NetworkParameter network;
+  @Mixin private DataParameter data;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the training images. Default: the recipe's.")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Images of a step. Default: the recipe's.")
+  private Optional<Integer> batchSize = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "42",
+      description = "Decides weights, order and augmentation. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Train on the first N images of the training split only; evaluate on all.")
+  private Optional<Integer> limit = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the best weights. Default: runs/MODEL.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin private DeviceParameters device;
+
+  @Option(
+      names = "--json",
+      description =
+          "The last line of standard output is one JSON object; all else to standard error.")
+  private boolean json;
+
+  TrainCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    CompiledNetwork model = network.network();
+    try (TrainingReport report = new TrainingReport(terminal, json)) {
+      TrainingResult result = training(model).listener(report).run();
+      if (json) {
+        terminal.out().println(summary(model, report.device(), result));
+      }
+    }
+  }
+
+  private Training training(CompiledNetwork model) {
+    Training training =
+        Training.of(model, data.source())
+            .recipe(this::adjusted)
+            .on(device.name())
+            .deviceOptions(device.options())
+            .seed(seed);
+    limit.ifPresent(training::limit);
+    out.ifPresent(training::out);
+    return training;
+  }
+
+  private Recipe adjusted(Recipe recipe) {
+    return recipe
+        .withEpochs(epochs.orElse(recipe.epochs()))
+        .withBatchSize(batchSize.orElse(recipe.batchSize()));
+  }
+
+  private static JsonLine summary(CompiledNetwork model, String device, TrainingResult result) {
+    return new JsonLine()
+        .put("model", model.spec().name())
+        .put("device", device)
+        .put("epochs", result.epochs().size())
+        .put("train_loss", result.last().trainLoss())
+        .put("train_acc", result.last().trainAccuracy())
+        .put("best_epoch", result.bestEpoch() + 1)
+        .put("val_acc", result.validationAccuracy())
+        .put("test_acc", result.testAccuracy())
+        .put("images_per_second", result.imagesPerSecond())
+        .put("weights", result.checkpoint().toString());
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The command line, {@code lamina}: train, test and describe networks, and look at the machine.
+ *
+ * <p>In: arguments. Out: lines for people, one JSON object for programs, and an exit code: 0 for
+ * success, 2 for a mistake that the user can repair, told in one line.
+ */
+package dev.lamina.cli;
