@@ -14,12 +14,10 @@ final class AxisWeights {
   /** Fraction bits of a weight: 32 less 8 for the pixel and 2 for the sign and rounding. */
   static final int PRECISION_BITS = 32 - 8 - 2;
 
-  private final int taps;
   private final int[] first;
-  private final int[] weights;
+  private final int[][] weights;
 
-  private AxisWeights(int taps, int[] first, int[] weights) {
-    this.taps = taps;
+  private AxisWeights(int[] first, int[][] weights) {
     this.first = first;
     this.weights = weights;
   }
@@ -61,31 +59,50 @@ final class AxisWeights {
   private static AxisWeights pack(int input, int[] from, double[][] window) {
     int taps = Arrays.stream(window).mapToInt(w -> w.length).max().orElse(0);
     int[] first = new int[from.length];
-    int[] weights = new int[from.length * taps];
+    int[][] weights = new int[taps][from.length];
     for (int i = 0; i < from.length; i++) {
-      // Near the end the taps would reach past the input: move them back and put the zeros in
-      // front.
+      // Near the end the taps would reach past the input: move them back and put zeros in front.
       first[i] = Math.min(from[i], input - taps);
-      int start = i * taps + from[i] - first[i];
       for (int x = 0; x < window[i].length; x++) {
-        weights[start + x] = (int) (0.5 + window[i][x] * (1 << PRECISION_BITS));
+        int tap = from[i] - first[i] + x;
+        weights[tap][i] = (int) (0.5 + window[i][x] * (1 << PRECISION_BITS));
       }
     }
-    return new AxisWeights(taps, first, weights);
+    return new AxisWeights(first, weights);
   }
 
-  /** Returns how many neighbouring input pixels make an output pixel. */
+  /**
+   * Returns the same weights for interleaved channels: an output for every channel of every pixel,
+   * and places counted in channels.
+   */
+  AxisWeights interleaved(int channels) {
+    int outputs = first.length * channels;
+    int[] spreadFirst = new int[outputs];
+    int[][] spread = new int[weights.length][outputs];
+    for (int i = 0; i < outputs; i++) {
+      spreadFirst[i] = first[i / channels] * channels + i % channels;
+      for (int tap = 0; tap < spread.length; tap++) {
+        spread[tap][i] = weights[tap][i / channels];
+      }
+    }
+    return new AxisWeights(spreadFirst, spread);
+  }
+
+  /** Returns how many neighbouring inputs make an output. */
   int taps() {
-    return taps;
+    return weights.length;
   }
 
-  /** Returns the first input pixel that goes into an output pixel. */
-  int first(int output) {
-    return first[output];
+  /** Returns the first input of every output; not to be written to. */
+  int[] first() {
+    return first;
   }
 
-  /** Returns the weight of input pixel {@code first(output) + tap}, times 2^PRECISION_BITS. */
-  int weight(int output, int tap) {
-    return weights[output * taps + tap];
+  /**
+   * Returns, for every output, the weight of the input a number of taps behind its first one, times
+   * 2^PRECISION_BITS; not to be written to.
+   */
+  int[] weights(int tap) {
+    return weights[tap];
   }
 }

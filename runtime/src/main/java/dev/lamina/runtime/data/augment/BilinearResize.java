@@ -60,7 +60,7 @@ final class BilinearResize {
       horizontalByInput = Arrays.copyOf(horizontalByInput, input + 1);
     }
     if (horizontalByInput[input] == null) {
-      horizontalByInput[input] = AxisWeights.of(input, width);
+      horizontalByInput[input] = AxisWeights.of(input, width).interleaved(channels);
     }
     return horizontalByInput[input];
   }
@@ -76,29 +76,56 @@ final class BilinearResize {
   }
 
   private void resizeRow(byte[] source, int start, AxisWeights weights, int out) {
-    for (int column = 0; column < width; column++) {
-      int from = start + weights.first(column) * channels;
-      for (int channel = 0; channel < channels; channel++) {
-        int sum = HALF;
-        for (int tap = 0; tap < weights.taps(); tap++) {
-          int pixel = Byte.toUnsignedInt(source[from + tap * channels + channel]);
-          sum += pixel * weights.weight(column, tap);
-        }
-        narrowed[out + column * channels + channel] = toPixel(sum);
+    if (weights.taps() == 2) {
+      resizeRowOfTwo(source, start, weights, out);
+      return;
+    }
+    int[] first = weights.first();
+    for (int i = 0; i < first.length; i++) {
+      int sum = HALF;
+      for (int tap = 0; tap < weights.taps(); tap++) {
+        int pixel = Byte.toUnsignedInt(source[start + first[i] + tap * channels]);
+        sum += pixel * weights.weights(tap)[i];
       }
+      narrowed[out + i] = toPixel(sum);
+    }
+  }
+
+  // Enlarging takes two taps, always. These two loops are the cost of a training image.
+  private void resizeRowOfTwo(byte[] source, int start, AxisWeights weights, int out) {
+    int[] first = weights.first();
+    int[] weights0 = weights.weights(0);
+    int[] weights1 = weights.weights(1);
+    for (int i = 0; i < first.length; i++) {
+      int pixel0 = Byte.toUnsignedInt(source[start + first[i]]);
+      int pixel1 = Byte.toUnsignedInt(source[start + first[i] + channels]);
+      narrowed[out + i] = toPixel(HALF + pixel0 * weights0[i] + pixel1 * weights1[i]);
     }
   }
 
   private void sumRows(AxisWeights weights, int row, byte[] destination) {
     int rowBytes = width * channels;
-    int from = weights.first(row) * rowBytes;
+    int from = weights.first()[row] * rowBytes;
+    if (weights.taps() == 2) {
+      sumTwoRows(from, weights.weights(0)[row], weights.weights(1)[row], row, destination);
+      return;
+    }
     for (int i = 0; i < rowBytes; i++) {
       int sum = HALF;
       for (int tap = 0; tap < weights.taps(); tap++) {
         int pixel = Byte.toUnsignedInt(narrowed[from + tap * rowBytes + i]);
-        sum += pixel * weights.weight(row, tap);
+        sum += pixel * weights.weights(tap)[row];
       }
       destination[row * rowBytes + i] = toPixel(sum);
+    }
+  }
+
+  private void sumTwoRows(int from, int weight0, int weight1, int row, byte[] destination) {
+    int rowBytes = width * channels;
+    for (int i = 0; i < rowBytes; i++) {
+      int pixel0 = Byte.toUnsignedInt(narrowed[from + i]);
+      int pixel1 = Byte.toUnsignedInt(narrowed[from + rowBytes + i]);
+      destination[row * rowBytes + i] = toPixel(HALF + pixel0 * weight0 + pixel1 * weight1);
     }
   }
 

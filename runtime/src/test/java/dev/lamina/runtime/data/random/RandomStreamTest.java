@@ -37,7 +37,7 @@ class RandomStreamTest {
         }
       }
     }
-    assertEquals(3 * 2 * 3 * 50, starts.size());
+    assertEquals(3 * RandomStream.Purpose.values().length * 3 * 50, starts.size());
   }
 
   @Test
