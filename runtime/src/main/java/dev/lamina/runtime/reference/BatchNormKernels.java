@@ -34,20 +34,22 @@ final class BatchNormKernels {
     };
   }
 
-  static Kernel inference(BatchNormInference op, Binding binding, Workspace workspace) {
+  static Kernel inference(BatchNormInference op, Binding binding) {
     Reals x = Reals.of(binding.input(0));
     Reals scale = Reals.of(binding.input(1));
     Reals shift = Reals.of(binding.input(2));
     Reals mean = Reals.of(binding.input(3));
     Reals variance = Reals.of(binding.input(4));
     Reals y = Reals.of(binding.output(0));
-    workspace.reserve(mean.length());
+    int channels = scale.length();
     return () -> {
-      Reals spread = new Reals(workspace.data(), 0, mean.length());
-      inverseRoot(variance, op.epsilon(), spread);
-      normalise(x, mean, spread, scale, shift, y);
-      if (op.relu()) {
-        rectify(y);
+      for (int row = 0; row < x.length(); row += channels) {
+        for (int c = 0; c < channels; c++) {
+          double deviation = Math.sqrt(variance.get(c) + op.epsilon());
+          double normal = (x.get(row + c) - mean.get(c)) / deviation;
+          double value = scale.get(c) * normal + shift.get(c);
+          y.set(row + c, op.relu() ? Math.max(value, 0) : value);
+        }
       }
     };
   }
@@ -133,18 +135,12 @@ final class BatchNormKernels {
     }
   }
 
-  private static void rectify(Reals y) {
-    for (int i = 0; i < y.length(); i++) {
-      y.set(i, Math.max(y.get(i), 0));
-    }
-  }
-
   private static Runnable rectify(Reals y, Mask mask) {
     return () -> {
       for (int i = 0; i < y.length(); i++) {
         mask.set(i, y.get(i) > 0);
+        y.set(i, Math.max(y.get(i), 0));
       }
-      rectify(y);
     };
   }
 

@@ -51,7 +51,7 @@ final class Lowerings {
     add(all, LinearWeightGrad.class, (op, b, w) -> LinearKernels.weightGrad(op, b));
     add(all, BatchNorm.class, (op, b, w) -> BatchNormKernels.training(op, b));
     add(all, BatchNormGrad.class, (op, b, w) -> BatchNormKernels.backward(op, b));
-    add(all, BatchNormInference.class, BatchNormKernels::inference);
+    add(all, BatchNormInference.class, (op, b, w) -> BatchNormKernels.inference(op, b));
     add(all, Activation.class, (op, b, w) -> ActivationKernels.forward(op, b));
     add(all, ActivationGrad.class, (op, b, w) -> ActivationKernels.backward(op, b));
     add(all, Add.class, (op, b, w) -> AddKernels.forward(op, b));
