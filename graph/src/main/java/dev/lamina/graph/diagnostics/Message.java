@@ -5,6 +5,135 @@ package dev.lamina.graph.diagnostics;
  * wrong, both sides and the repair.
  */
 public enum Message {
+  /** An annotation of a type on something without abstract methods. */
+  NOT_ABSTRACT("LAM101", "@%s is on %s, which is %s; only %s declares layers, so make %s one"),
+  /** Type parameters on a declared type. */
+  GENERIC_TYPE(
+      "LAM102",
+      "%s has the type parameters <%s>, but a generated class has nothing to give for them; remove"
+          + " them"),
+  /** A declared type that no generated class can implement. */
+  NOT_EXTENSIBLE("LAM103", "%s %s, so that no generated class can implement it; %s"),
+  /** A declared type without layers. */
+  NO_LAYERS(
+      "LAM104",
+      "%s declares no layers; add at least one method such as: @Linear Layer classifier();"),
+  /** Layers inherited along two ways. */
+  TWO_BASES(
+      "LAM105",
+      "%s inherits layers from %s and from %s, and their order is undefined; extend one of them"),
+  /** A type from a class file whose members' order is not recorded. */
+  UNKNOWN_ORDER(
+      "LAM106",
+      "the order of the members of %s is unknown: it comes from a class file and %s is missing; run"
+          + " Lamina's annotation processor where %s is compiled"),
+  /** A block that contains itself. */
+  RECURSIVE_BLOCK("LAM107", "the block %s contains itself: %s; break the cycle"),
+  /** A required attribute that neither the network nor a base states. */
+  MISSING_ATTRIBUTE(
+      "LAM108", "@Network of %s states no %s, and it extends no network that does; write %s"),
+  /** A block with one branch. */
+  ONE_BRANCH(
+      "LAM109",
+      "the @Parallel block %s has the single branch %s, but a join takes at least two; add a branch"
+          + " or make it @Sequential"),
+  /** A layer that takes arguments. */
+  LAYER_WITH_PARAMETERS(
+      "LAM110", "the layer %s takes %s, but a layer is asked for without; write %s %s()"),
+  /** A layer of another type. */
+  WRONG_RETURN_TYPE(
+      "LAM111",
+      "%s returns %s, which is neither Layer nor an interface with @Sequential or @Parallel; return"
+          + " Layer"),
+  /** A layer named like something that generated classes have. */
+  RESERVED_NAME(
+      "LAM112", "%s cannot name a layer, because %s has a method %s; rename it, for example %s"),
+  /** Two parts of one scope with one name. */
+  NAME_TAKEN(
+      "LAM113", "%s is named like %s, up to upper and lower case; rename it, for example %s"),
+  /** A method that says nothing. */
+  NO_PRINCIPAL(
+      "LAM114",
+      "%s has no annotation that says which layer it is; add one of %s, or @BatchNorm or"
+          + " @Activation"),
+  /** A method that says two things. */
+  TWO_PRINCIPALS("LAM115", "%s is both %s and %s; one member is one layer, so split it in two"),
+  /** A modifier of nothing. */
+  MODIFIER_ALONE("LAM116", "@%s on %s modifies %s, which is missing; add it or remove @%s"),
+  /** A layer after a block that has its own. */
+  MODIFIER_ON_BLOCK(
+      "LAM117", "@%s on %s follows @%s, which has its own norms and activations; %s, or remove it"),
+  /** Two ways of repeating. */
+  REPEATED_SERIES(
+      "LAM118",
+      "%s is repeated by @Residual(blocks = %s) and by @Repeat(%s); write only blocks, or put the"
+          + " series in a @Sequential block"),
+  /** A layer annotation on a method that the generated class does not implement. */
+  LAYER_WITH_BODY(
+      "LAM119", "%s is %s, so that @%s has no effect; make it abstract or remove the annotation"),
+  /** A method with a body in the place of an inherited layer. */
+  LAYER_OVERRIDDEN(
+      "LAM120",
+      "%s of %s has a body, but it overrides a layer of %s; declare it abstract with the"
+          + " annotations of another layer, or rename it"),
+  /** A method that the generated class cannot implement. */
+  LAYER_OUT_OF_REACH(
+      "LAM121", "the layer %s of %s is %s, so that no class in %s can implement it; make it %s"),
+  /** A number below its least value. */
+  NUMBER_TOO_SMALL("LAM130", "%s = %s of %s is too small; it must be at least %s"),
+  /** A number above its largest value. */
+  NUMBER_TOO_LARGE("LAM131", "%s = %s of %s is too large; it may be at most %s"),
+  /** A fraction outside its interval. */
+  OUT_OF_RANGE("LAM132", "%s = %s of %s lies outside %s; write %s"),
+  /** An even kernel that padding cannot centre. */
+  EVEN_KERNEL(
+      "LAM133",
+      "kernel = %s of %s is even, so that padding = SAME cannot centre it; write kernel = %s or %s,"
+          + " or a number such as padding = %s"),
+  /** Windows of padding alone. */
+  POOL_PADDING(
+      "LAM134",
+      "padding = %s of %s is more than half of kernel = %s; it may be at most %s, or take kernel ="
+          + " %s"),
+  /** Groups of a fraction of a channel. */
+  GROUP_WIDTH(
+      "LAM135",
+      "baseWidth = %s of %s does not suit filters = %s and widen = %s: a group would have baseWidth *"
+          + " filters / (64 * widen) = %s channels; the nearest values that work are %s"),
+  /** A grouped bottleneck in a form that it does not have. */
+  GROUPED_PRE_ACTIVATION(
+      "LAM136",
+      "%s has preAct = true, but @Grouped bottlenecks have no such form; remove preAct or @Grouped"),
+  /** A grouped bottleneck whose width is unknown. */
+  GROUPED_SAME(
+      "LAM137",
+      "%s has filters = SAME, but the width of @Grouped bottlenecks follows from the number of"
+          + " filters; write the number"),
+  /** The network's own default refers to itself. */
+  NETWORK_ACTIVATION(
+      "LAM138", "activation = NETWORK of @Network refers to itself; write one of %s"),
+  /** Names that repetitions would share. */
+  NAME_WITHOUT_NUMBER(
+      "LAM139",
+      "the name %s is the same for all %3$s repetitions of %2$s; add a # for their number, for"
+          + " example %4$s.#"),
+  /** A name of nothing. */
+  NAMES_NOTHING("LAM140", "%s names parameters of %s, which has %s; remove it"),
+  /** A malformed name. */
+  NOT_A_NAME(
+      "LAM141",
+      "%s = \"%s\" of %s is no name of parameters; write words joined by single dots, for example"
+          + " blocks.#"),
+  /** Repetitions that multiply beyond reason. */
+  TOO_MANY_LAYERS(
+      "LAM142",
+      "the network would have about %s layers, and at most %s are possible; %s of them are in %s:"
+          + " lower its repetitions"),
+  /** A fault of the compiler. */
+  INTERNAL_ERROR(
+      "LAM190",
+      "internal error while compiling %s: %s at %s; this is a fault of Lamina, not of the"
+          + " declaration: please report it together with the declaration"),
   /** A convolution whose input channels or filters its groups do not divide. */
   GROUPS_DO_NOT_DIVIDE(
       "LAM201", "groups = %s of %s does not divide its %s %s; the nearest values that do are %s"),

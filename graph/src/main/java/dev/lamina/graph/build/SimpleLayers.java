@@ -1,0 +1,56 @@
+package dev.lamina.graph.build;
+
+import dev.lamina.graph.decl.PrincipalDecl;
+import dev.lamina.graph.op.Window;
+import dev.lamina.graph.tree.Layer;
+import java.util.Optional;
+
+/** Layers that an annotation states as they are. */
+final class SimpleLayers {
+
+  private SimpleLayers() {}
+
+  /** The layer of a principal annotation; empty for blocks. */
+  static Optional<Layer> of(PrincipalDecl principal, Defaults defaults) {
+    if (principal instanceof PrincipalDecl.Conv conv) {
+      return Optional.of(convolution(conv));
+    } else if (principal instanceof PrincipalDecl.Pool pool) {
+      return Optional.of(pooling(pool));
+    } else if (principal instanceof PrincipalDecl.GlobalAvgPool) {
+      return Optional.of(new Layer.GlobalAvgPooling());
+    } else if (principal instanceof PrincipalDecl.Linear linear) {
+      int units = linear.units().orElse(defaults.classes());
+      return Optional.of(new Layer.FullyConnected(units, linear.bias()));
+    } else if (principal instanceof PrincipalDecl.Dropout dropout) {
+      return Optional.of(new Layer.Drop(dropout.rate()));
+    }
+    return Optional.empty();
+  }
+
+  private static Layer convolution(PrincipalDecl.Conv conv) {
+    int padding = conv.padding().orElse(conv.kernel() / 2);
+    Window window = new Window(conv.kernel(), conv.stride(), padding);
+    return new Layer.Conv(Channels.of(conv.filters()), window, conv.groups(), conv.bias());
+  }
+
+  private static Layer pooling(PrincipalDecl.Pool pool) {
+    int stride = pool.stride().orElse(pool.kernel());
+    int padding = pool.padding().orElse(pool.kernel() / 2);
+    Window window = new Window(pool.kernel(), stride, padding);
+    return pool.max() ? new Layer.MaxPooling(window) : new Layer.AvgPooling(window);
+  }
+
+  /** What a layer is called where its member's name is taken by the whole member. */
+  static String nameOf(Layer layer) {
+    if (layer instanceof Layer.Conv) {
+      return "conv";
+    } else if (layer instanceof Layer.Norm) {
+      return "norm";
+    } else if (layer instanceof Layer.Activate) {
+      return "activation";
+    } else if (layer instanceof Layer.FullyConnected) {
+      return "linear";
+    }
+    return layer instanceof Layer.Drop ? "dropout" : "pool";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lamina.graph.build;
+
+import dev.lamina.graph.decl.MemberDecl;
+import dev.lamina.graph.decl.Origin;
+import dev.lamina.graph.decl.PrincipalDecl;
+import dev.lamina.graph.decl.RepeatDecl;
+import dev.lamina.graph.decl.StateDictDecl;
+import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.diagnostics.Message;
+import java.util.regex.Pattern;
+
+/** Checks that the names of parameters are names, and used. */
+final class StateDictCheck {
+
+  private static final Pattern NAME = Pattern.compile("[^.\\s]+(\\.[^.\\s]+)*");
+
+  private final Diagnostics diagnostics;
+
+  StateDictCheck(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  void check(StateDictDecl written, MemberDecl member) {
+    Limits limits = new Limits(diagnostics, member.name(), written.origin());
+    limits.between("first", written.first(), 0, Integer.MAX_VALUE / 2);
+    name("value", written.prefix(), written, member);
+    written.norm().ifPresent(norm -> name("norm", norm, written, member));
+    if (!hasParameters(member)) {
+      diagnostics.report(
+          Message.NAMES_NOTHING, written.origin(), "value", member.name(), "no parameters");
+    } else if (written.norm().isPresent() && !hasNamedNorm(member)) {
+      diagnostics.report(
+          Message.NAMES_NOTHING,
+          written.origin().attribute("norm"),
+          "norm",
+          member.name(),
+          "no @BatchNorm that follows another layer");
+    }
+  }
+
+  private void name(String attribute, String text, StateDictDecl written, MemberDecl member) {
+    Origin origin = written.origin().attribute(attribute);
+    if (!NAME.matcher(text).matches()) {
+      diagnostics.report(Message.NOT_A_NAME, origin, attribute, text, member.name());
+    } else if (repetitions(member) > 1 && !text.contains("#")) {
+      diagnostics.report(
+          Message.NAME_WITHOUT_NUMBER, origin, text, member.name(), repetitions(member), text);
+    }
+  }
+
+  private static int repetitions(MemberDecl member) {
+    if (member.principal().orElse(null) instanceof PrincipalDecl.Residual residual) {
+      return residual.blocks();
+    }
+    return member.repeat().map(RepeatDecl::times).orElse(1);
+  }
+
+  private static boolean hasNamedNorm(MemberDecl member) {
+    return member.norm().isPresent() && member.principal().isPresent();
+  }
+
+  private static boolean hasParameters(MemberDecl member) {
+    return member.norm().isPresent()
+        || member.principal().filter(StateDictCheck::hasParameters).isPresent();
+  }
+
+  private static boolean hasParameters(PrincipalDecl principal) {
+    return !(principal instanceof PrincipalDecl.Pool
+        || principal instanceof PrincipalDecl.GlobalAvgPool
+        || principal instanceof PrincipalDecl.Dropout);
+  }
+}
