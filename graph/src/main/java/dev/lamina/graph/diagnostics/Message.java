@@ -39,7 +39,7 @@ public enum Message {
           + " or make it @Sequential"),
   /** A layer that takes arguments. */
   LAYER_WITH_PARAMETERS(
-      "LAM110", "the layer %s takes %s, but a layer is asked for without; write %s %s()"),
+      "LAM110", "the layer %s takes %s, but a generated class has none to give; write %s()"),
   /** A layer of another type. */
   WRONG_RETURN_TYPE(
       "LAM111",
@@ -59,7 +59,8 @@ public enum Message {
   /** A method that says two things. */
   TWO_PRINCIPALS("LAM115", "%s is both %s and %s; one member is one layer, so split it in two"),
   /** A modifier of nothing. */
-  MODIFIER_ALONE("LAM116", "@%s on %s modifies %s, which is missing; add it or remove @%s"),
+  MODIFIER_ALONE(
+      "LAM116", "@Grouped on %s modifies @Residual, which is missing; add it or remove @Grouped"),
   /** A layer after a block that has its own. */
   MODIFIER_ON_BLOCK(
       "LAM117", "@%s on %s follows @%s, which has its own norms and activations; %s, or remove it"),
@@ -70,7 +71,8 @@ public enum Message {
           + " series in a @Sequential block"),
   /** A layer annotation on a method that the generated class does not implement. */
   LAYER_WITH_BODY(
-      "LAM119", "%s is %s, so that @%s has no effect; make it abstract or remove the annotation"),
+      "LAM119",
+      "%s has a body, so that @%s has no effect; make it abstract or remove the annotation"),
   /** A method with a body in the place of an inherited layer. */
   LAYER_OVERRIDDEN(
       "LAM120",
@@ -78,7 +80,9 @@ public enum Message {
           + " annotations of another layer, or rename it"),
   /** A method that the generated class cannot implement. */
   LAYER_OUT_OF_REACH(
-      "LAM121", "the layer %s of %s is %s, so that no class in %s can implement it; make it %s"),
+      "LAM121",
+      "the layer %s of %s can be implemented in its own package only, and not in %s; make it"
+          + " protected or public"),
   /** A number below its least value. */
   NUMBER_TOO_SMALL("LAM130", "%s = %s of %s is too small; it must be at least %s"),
   /** A number above its largest value. */

@@ -1,0 +1,124 @@
+package dev.lamina.processor.read;
+
+import dev.lamina.graph.decl.Origin;
+import dev.lamina.graph.decl.PrincipalDecl;
+import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.diagnostics.Message;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads members whose type is a block of the user's own. */
+final class BlockReader {
+
+  private final Compilation compilation;
+  private final Diagnostics diagnostics;
+  private final Deque<TypeElement> enclosing = new ArrayDeque<>();
+
+  BlockReader(Compilation compilation, Diagnostics diagnostics) {
+    this.compilation = compilation;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Whether a member's type says that it is a layer; if not, that is reported. */
+  boolean isLayerType(LayerMethod layer, Origin origin) {
+    TypeMirror type = layer.method().getReturnType();
+    if (type.getKind() == TypeKind.ERROR) {
+      throw new UnreadableException();
+    }
+    boolean fits = isBlock(type) || type.toString().equals("dev.lamina.dsl.Layer");
+    if (!fits) {
+      diagnostics.report(Message.WRONG_RETURN_TYPE, origin, layer.name(), type);
+    }
+    return fits;
+  }
+
+  /** Whether a type is a block. */
+  boolean isBlock(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && (Mirrors.has(element(type), "Sequential") || Mirrors.has(element(type), "Parallel"));
+  }
+
+  String nameOf(TypeMirror type) {
+    return element(type).getSimpleName().toString();
+  }
+
+  private TypeElement element(TypeMirror type) {
+    return (TypeElement) compilation.types().asElement(type);
+  }
+
+  /** The block of a member; empty if it was reported. */
+  Optional<PrincipalDecl> read(MemberAnnotations member) {
+    TypeElement type = element(member.method().getReturnType());
+    if (enclosing.contains(type)) {
+      reportCycle(type, member.origin());
+      return Optional.empty();
+    }
+    Optional<Place> anchor =
+        compilation.sources().contains(type)
+            ? Optional.empty()
+            : SourceOrigin.of(member.origin()).map(SourceOrigin::shownAt);
+    return read(type, anchor).map(PrincipalDecl.class::cast);
+  }
+
+  /**
+   * A block.
+   *
+   * @param anchor where messages are shown if the block is not being compiled
+   */
+  Optional<PrincipalDecl.Block> read(TypeElement type, Optional<Place> anchor) {
+    AnnotationMirror mirror =
+        Mirrors.find(type, "Sequential").or(() -> Mirrors.find(type, "Parallel")).orElseThrow();
+    Origin origin =
+        new SourceOrigin(Place.of(type, mirror), anchor, type.getSimpleName().toString());
+    if (!new TypeRules(compilation, diagnostics).check(type, Mirrors.name(mirror), false, origin)) {
+      return Optional.empty();
+    }
+    Optional<PrincipalDecl.Join> join = join(mirror, origin);
+    enclosing.push(type);
+    Members members =
+        new MembersReader(compilation, diagnostics, this, type, origin, anchor).read();
+    enclosing.pop();
+    if (!members.readable()) {
+      throw new UnreadableException();
+    }
+    checkBranches(type, join, members, origin);
+    return Optional.of(new PrincipalDecl.Block(join, members.declarations(), origin));
+  }
+
+  private Optional<PrincipalDecl.Join> join(AnnotationMirror mirror, Origin origin) {
+    return Mirrors.name(mirror).equals("Parallel")
+        ? Optional.of(
+            PrincipalDecl.Join.valueOf(
+                Attributes.of(mirror, origin, compilation.elements()).constant("join")))
+        : Optional.empty();
+  }
+
+  private void checkBranches(
+      TypeElement type, Optional<PrincipalDecl.Join> join, Members members, Origin origin) {
+    if (join.isPresent() && members.methods().size() == 1) {
+      diagnostics.report(
+          Message.ONE_BRANCH, origin, type.getSimpleName(), members.methods().get(0).name());
+    }
+  }
+
+  private void reportCycle(TypeElement type, Origin origin) {
+    List<String> cycle = new ArrayList<>();
+    for (TypeElement outer : enclosing) {
+      cycle.add(0, outer.getSimpleName().toString());
+      if (outer.equals(type)) {
+        break;
+      }
+    }
+    if (compilation.cycles().add(cycle)) {
+      String path = String.join(" -> ", cycle) + " -> " + type.getSimpleName();
+      diagnostics.report(Message.RECURSIVE_BLOCK, origin, type.getSimpleName(), path);
+    }
+  }
+}
