@@ -133,6 +133,13 @@ public enum Message {
       "LAM142",
       "the network would have about %s layers, and at most %s are possible; %s of them are in %s:"
           + " lower its repetitions"),
+  /** An option of the processor with a name that nothing has. */
+  UNKNOWN_OPTION("LAM191", "-A%s=%s names nothing; the names are %s"),
+  /** A generated file that is in the way or has no room. */
+  CANNOT_WRITE(
+      "LAM192",
+      "the class compiled from %s cannot be written: %s; remove what is in its place, or rename the"
+          + " network"),
   /** A fault of the compiler. */
   INTERNAL_ERROR(
       "LAM190",

@@ -26,7 +26,7 @@ public final class TreeText {
 
   private void unit(int depth, Unit unit) {
     if (unit instanceof Leaf leaf) {
-      String names = leaf.weightName().isEmpty() ? "" : " <- " + leaf.weightName();
+      String names = hasParameters(leaf.layer()) ? " <- " + leaf.weightName() : "";
       line(depth, kind(leaf.layer()), leaf.name(), details(leaf.layer()) + names);
     } else if (unit instanceof Sequence sequence) {
       line(depth, sequence.block() ? "block" : "sequence", sequence.name(), "");
@@ -45,6 +45,12 @@ public final class TreeText {
     text.append("  ".repeat(depth)).append(kind);
     text.append(name.isEmpty() ? "" : " " + name);
     text.append(details.isEmpty() ? "" : ": " + details).append('\n');
+  }
+
+  private static boolean hasParameters(Layer layer) {
+    return layer instanceof Layer.Conv
+        || layer instanceof Layer.Norm
+        || layer instanceof Layer.FullyConnected;
   }
 
   private static String kind(Layer layer) {

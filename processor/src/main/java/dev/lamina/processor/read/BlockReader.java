@@ -32,11 +32,16 @@ final class BlockReader {
     if (type.getKind() == TypeKind.ERROR) {
       throw new UnreadableException();
     }
-    boolean fits = isBlock(type) || type.toString().equals("dev.lamina.dsl.Layer");
+    boolean fits = isBlock(type) || isLayer(type);
     if (!fits) {
       diagnostics.report(Message.WRONG_RETURN_TYPE, origin, layer.name(), type);
     }
     return fits;
+  }
+
+  private boolean isLayer(TypeMirror type) {
+    return type.getKind() == TypeKind.DECLARED
+        && element(type).getQualifiedName().contentEquals("dev.lamina.dsl.Layer");
   }
 
   /** Whether a type is a block. */

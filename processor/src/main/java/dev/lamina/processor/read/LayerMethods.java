@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
 /** Collects the layers of a type: those of the type that it extends, then its own. */
@@ -36,7 +37,11 @@ final class LayerMethods {
     this.rootOrigin = rootOrigin;
   }
 
-  /** The layers in order; empty if the order is unknown, which is reported. */
+  /**
+   * The layers in order; empty if the order is unknown, which is reported.
+   *
+   * @throws UnreadableException if {@code javac} does not know a type that it extends
+   */
   Optional<List<LayerMethod>> collect() {
     return collect(root).map(layers -> List.copyOf(layers.values()));
   }
@@ -104,6 +109,10 @@ final class LayerMethods {
 
   /** The direct supertypes that bring layers, without those that another of them extends. */
   private List<TypeElement> bases(TypeElement type) {
+    if (compilation.types().directSupertypes(type.asType()).stream()
+        .anyMatch(t -> t.getKind() == TypeKind.ERROR)) {
+      throw new UnreadableException();
+    }
     List<TypeElement> all =
         compilation.types().directSupertypes(type.asType()).stream()
             .map(t -> (TypeElement) compilation.types().asElement(t))

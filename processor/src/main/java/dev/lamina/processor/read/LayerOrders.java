@@ -41,6 +41,13 @@ public final class LayerOrders {
     return name + SUFFIX;
   }
 
+  /** The names of the layers that a type itself declares, in the order that {@code javac} gives. */
+  public static List<String> namesToRecord(TypeElement type) {
+    return abstractOnes(ElementFilter.methodsIn(type.getEnclosedElements())).stream()
+        .map(method -> method.getSimpleName().toString())
+        .toList();
+  }
+
   /** The type's own methods in source order; empty if that is unknown. */
   Optional<List<ExecutableElement>> methods(TypeElement type) {
     List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements());

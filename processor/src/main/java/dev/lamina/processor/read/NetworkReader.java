@@ -28,18 +28,20 @@ public final class NetworkReader {
     if (!new TypeRules(compilation, diagnostics).check(type, "Network", true, origin)) {
       return new ReadNetwork(Optional.empty(), true);
     }
+    try {
+      return readNetwork(type, origin, diagnostics);
+    } catch (UnreadableException e) {
+      return new ReadNetwork(Optional.empty(), false);
+    }
+  }
+
+  private ReadNetwork readNetwork(TypeElement type, Origin origin, Diagnostics diagnostics) {
     BlockReader blocks = new BlockReader(compilation, diagnostics);
     Members members =
         new MembersReader(compilation, diagnostics, blocks, type, origin, Optional.empty()).read();
     List<TypeElement> bases = new LayerMethods(compilation, diagnostics, type, origin).networks();
-    try {
-      return new ReadNetwork(
-          new NetworkHeader(compilation, diagnostics, type, origin, bases)
-              .with(members.declarations()),
-          members.readable());
-    } catch (UnreadableException e) {
-      return new ReadNetwork(Optional.empty(), false);
-    }
+    NetworkHeader header = new NetworkHeader(compilation, diagnostics, type, origin, bases);
+    return new ReadNetwork(header.with(members.declarations()), members.readable());
   }
 
   /**

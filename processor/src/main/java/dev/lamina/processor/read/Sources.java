@@ -1,8 +1,11 @@
 package dev.lamina.processor.read;
 
+import com.sun.source.util.Trees;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
@@ -13,17 +16,33 @@ import javax.lang.model.util.ElementFilter;
  */
 public final class Sources {
 
-  private final Set<String> topLevel = new HashSet<>();
+  private final Optional<Trees> trees;
+  private final Set<String> roots = new HashSet<>();
 
-  /** Adds the types of one round. */
-  public void add(Collection<? extends Element> roots) {
-    ElementFilter.typesIn(Set.copyOf(roots))
-        .forEach(type -> topLevel.add(type.getQualifiedName().toString()));
+  private Sources(Optional<Trees> trees) {
+    this.trees = trees;
   }
 
-  /** Whether a type, or the type around it, is being compiled. */
-  boolean contains(TypeElement type) {
-    return topLevel.contains(outermost(type).getQualifiedName().toString());
+  /** Asks {@code javac} for syntax trees; another compiler has only the roots of its rounds. */
+  public static Sources of(ProcessingEnvironment environment) {
+    try {
+      return new Sources(Optional.of(Trees.instance(environment)));
+    } catch (IllegalArgumentException | LinkageError e) {
+      return new Sources(Optional.empty());
+    }
+  }
+
+  /** Adds the types of one round. */
+  public void add(Collection<? extends Element> types) {
+    ElementFilter.typesIn(Set.copyOf(types))
+        .forEach(type -> roots.add(type.getQualifiedName().toString()));
+  }
+
+  /** Whether a type, or the type around it, is being compiled from source. */
+  public boolean contains(TypeElement type) {
+    return trees
+        .map(t -> t.getPath(type) != null)
+        .orElseGet(() -> roots.contains(outermost(type).getQualifiedName().toString()));
   }
 
   private static TypeElement outermost(TypeElement type) {

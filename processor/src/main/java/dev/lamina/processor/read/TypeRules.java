@@ -87,7 +87,7 @@ final class TypeRules {
     if (type.getModifiers().contains(Modifier.SEALED)) {
       return because("is sealed", "remove sealed");
     }
-    if (isLayer(type) && Mirrors.has(type, "Network")) {
+    if (isLayer(type)) {
       return because("extends Layer, which is one layer's handle", "remove that");
     }
     return type.getKind() == ElementKind.CLASS ? reasonOfClass(type) : Optional.empty();

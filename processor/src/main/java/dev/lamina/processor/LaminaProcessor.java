@@ -1,0 +1,168 @@
+package dev.lamina.processor;
+
+import com.google.auto.service.AutoService;
+import dev.lamina.graph.decl.Origin;
+import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.diagnostics.Message;
+import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.processor.emit.StubEmitter;
+import dev.lamina.processor.read.NetworkReader;
+import dev.lamina.processor.read.ReadNetwork;
+import dev.lamina.processor.read.Sources;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.annotation.processing.SupportedOptions;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * Compiles every type with {@code @Network} and checks every block.
+ *
+ * <p>Options: {@code -Alamina.dump=STAGE,...} prints stages of the compilation as notes; {@code
+ * -Alamina.disable=REWRITE,...} leaves rewrites out.
+ */
+@AutoService(Processor.class)
+@SupportedOptions({Options.DUMP, Options.DISABLE})
+@SupportedAnnotationTypes({
+  "dev.lamina.dsl.Network",
+  "dev.lamina.dsl.Sequential",
+  "dev.lamina.dsl.Parallel"
+})
+public final class LaminaProcessor extends AbstractProcessor {
+
+  /** Types in which {@code javac} sees errors that another processor's round may resolve. */
+  private Set<String> deferred = new LinkedHashSet<>();
+
+  private Sources sources;
+  private Reporter reporter;
+  private NetworkPipeline pipeline;
+  private StubEmitter stubs;
+  private CompanionWriter companions;
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    Elements elements = environment.getElementUtils();
+    sources = Sources.of(environment);
+    reporter = new Reporter(environment.getMessager());
+    Options options = Options.of(environment.getOptions(), reporter::error);
+    NetworkReader reader = new NetworkReader(elements, environment.getTypeUtils(), sources);
+    pipeline = new NetworkPipeline(reader, options, reporter);
+    stubs = new StubEmitter(elements, environment.getTypeUtils());
+    companions = new CompanionWriter(elements, environment.getFiler());
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    sources.add(round.getRootElements());
+    List<TypeElement> networks = new ArrayList<>(deferred());
+    deferred = new LinkedHashSet<>();
+    if (round.processingOver()) {
+      networks.forEach(type -> guarded(type, () -> writeStub(type)));
+      return false;
+    }
+    networks.addAll(declared(round, "Network"));
+    List<TypeElement> blocks = new ArrayList<>(declared(round, "Sequential"));
+    blocks.addAll(declared(round, "Parallel"));
+    // What a network inherits is shown at the network that declares it, which must come first.
+    networks.sort(Comparator.comparingInt(this::depth));
+    blocks.forEach(type -> guarded(type, () -> processBlock(type)));
+    networks.forEach(type -> guarded(type, () -> processNetwork(type)));
+    return false;
+  }
+
+  private List<TypeElement> deferred() {
+    return deferred.stream()
+        .map(name -> processingEnv.getElementUtils().getTypeElement(name))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** An incremental build may pass types from class files, which were compiled before. */
+  private List<TypeElement> declared(RoundEnvironment round, String annotation) {
+    TypeElement type =
+        processingEnv.getElementUtils().getTypeElement("dev.lamina.dsl." + annotation);
+    return ElementFilter.typesIn(round.getElementsAnnotatedWith(type)).stream()
+        .filter(sources::contains)
+        .toList();
+  }
+
+  private int depth(TypeElement type) {
+    Types types = processingEnv.getTypeUtils();
+    return types.directSupertypes(type.asType()).stream()
+        .mapToInt(base -> 1 + depth((TypeElement) types.asElement(base)))
+        .max()
+        .orElse(0);
+  }
+
+  private void processBlock(TypeElement type) throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    pipeline.checkBlock(type, diagnostics);
+    reporter.report(diagnostics, type);
+    companions.write(type);
+  }
+
+  private void processNetwork(TypeElement type) throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    ReadNetwork read = pipeline.read(type, diagnostics);
+    Optional<PlannedNetwork> planned = pipeline.compile(read, diagnostics);
+    reporter.report(diagnostics, type);
+    if (planned.isPresent()) {
+      companions.write(type);
+    } else if (read.readable()) {
+      writeStub(type);
+    } else {
+      deferred.add(type.getQualifiedName().toString());
+    }
+  }
+
+  private void writeStub(TypeElement type) throws IOException {
+    stubs.emit(type).writeTo(processingEnv.getFiler());
+  }
+
+  /** One type's failure must not hide what is wrong with the others. */
+  private void guarded(TypeElement type, Step step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      report(type, Message.CANNOT_WRITE, type.getSimpleName(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | StackOverflowError e) {
+      report(type, Message.INTERNAL_ERROR, type.getSimpleName(), e, place(e));
+    }
+  }
+
+  private void report(TypeElement type, Message message, Object... arguments) {
+    Diagnostics diagnostics = new Diagnostics();
+    diagnostics.report(message, Origin.named(type.getSimpleName().toString()), arguments);
+    reporter.report(diagnostics, type);
+  }
+
+  private static String place(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length == 0 ? "an unknown place" : trace[0].toString();
+  }
+
+  /** Something that is done for one type. */
+  private interface Step {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.lamina.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lamina.graph.ir.Parameter;
+import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.tree.NetworkTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The networks that come with Lamina against the published code's parameters. */
+class ModelsTest {
+
+  private static final Map<String, NetworkTree> MODELS = Declarations.trees(Declarations.models());
+
+  @ParameterizedTest
+  @CsvSource({
+    "ResNet, 272378",
+    "PreActResNet, 272250",
+    "GoogleNet, 260650",
+    "DenseNet, 239146",
+    "ResNeXt29, 34426698",
+    "ResNeXt29Small, 1935306"
+  })
+  void hasThePublishedNumberOfParameters(String name, long parameters) {
+    PlannedNetwork planned = Declarations.plan(MODELS.get(name));
+    long sum =
+        planned.model().parameters().stream().mapToLong(p -> p.value().shape().elements()).sum();
+    assertEquals(parameters, sum);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ResNet", "PreActResNet", "GoogleNet", "DenseNet"})
+  void namesEveryParameterAsThePublishedWeightsDo(String name) throws IOException {
+    assertEquals(resource(name), stateDict(MODELS.get(name)));
+  }
+
+  @Test
+  void aNarrowResNeXtNamesEveryParameterAsThePublishedCodeDoes() throws IOException {
+    NetworkTree tree =
+        Declarations.tree(
+            "@Conv(filters = 64, kernel = 3) @BatchNorm @Activation",
+            "@StateDict(value = \"conv_1_3x3\", norm = \"bn_1\") Layer stem();",
+            "@Residual(filters = 128, blocks = 2) @StateDict(\"stage_1.#\")",
+            "@Grouped(cardinality = 4, baseWidth = 8, widen = 2) Layer stage1();",
+            "@Residual(filters = 256, blocks = 2, stride = 2) @StateDict(\"stage_2.#\")",
+            "@Grouped(cardinality = 4, baseWidth = 8, widen = 2) Layer stage2();",
+            "@Residual(filters = 512, blocks = 2, stride = 2) @StateDict(\"stage_3.#\")",
+            "@Grouped(cardinality = 4, baseWidth = 8, widen = 2) Layer stage3();",
+            "@GlobalAvgPool Layer pool();",
+            "@Linear Layer classifier();");
+    assertEquals(resource("ResNeXt20"), stateDict(tree));
+  }
+
+  @Test
+  void allCompileWithoutErrors() {
+    assertThat(Declarations.compile(Declarations.models())).succeededWithoutWarnings();
+  }
+
+  private static List<String> stateDict(NetworkTree tree) {
+    PlannedNetwork planned = Declarations.plan(tree);
+    return Stream.of(planned.model().parameters(), planned.model().states())
+        .flatMap(List<Parameter>::stream)
+        .map(p -> p.name() + " " + p.value().shape())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> resource(String name) throws IOException {
+    try (InputStream in = ModelsTest.class.getResourceAsStream(name + ".statedict")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().sorted().toList();
+    }
+  }
+}
