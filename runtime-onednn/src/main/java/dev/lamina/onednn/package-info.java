@@ -1,7 +1,10 @@
 /**
- * The CPU device, on oneDNN.
+ * The CPU device: oneDNN, float32, channels-last.
  *
- * <p>In: the operation records of a planned graph. Out: their results, computed by oneDNN
- * primitives that are bound once, when a session opens. No other package touches JavaCPP.
+ * <p>Comes in: ops bound to tensors ({@link dev.lamina.runtime.device.Binding}). Goes out: kernels.
+ * There is one class per op, named after it; {@link dev.lamina.onednn.Lowerings} lists them all.
+ * What oneDNN lacks and what is small (the loss, the optimizers, the running averages) is Java over
+ * the same native memory. The library itself is touched in {@link dev.lamina.onednn.primitive}
+ * only.
  */
 package dev.lamina.onednn;

@@ -1,0 +1,90 @@
+package dev.lamina.onednn;
+
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.onednn.primitive.Argument;
+import dev.lamina.onednn.primitive.BoundPrimitive;
+import dev.lamina.onednn.primitive.Memory;
+import dev.lamina.onednn.primitive.MemoryDesc;
+import dev.lamina.onednn.primitive.PrimitiveBuilder;
+import dev.lamina.onednn.primitive.PrimitiveDesc;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.Tensor;
+
+/**
+ * Convolution: one primitive, on weights packed as its implementation wants them. The weight's
+ * gradient is put back into the parameter's own order.
+ */
+final class Conv2dKernels {
+
+  private Conv2dKernels() {}
+
+  static Kernel forward(Conv2d op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    Tensor weight = binding.input(1);
+    Tensor y = binding.output(0);
+    Convolution convolution = Convolution.of(op, x, weight.shape(), y, bench);
+    PrimitiveDesc desc = convolution.forward(bench);
+    PackedWeight packed = packed(convolution, weight, desc, bench);
+    PrimitiveBuilder builder =
+        desc.bind()
+            .with(Argument.SOURCE, bench.memory(convolution.source(), x))
+            .with(Argument.WEIGHTS, packed.memory())
+            .with(Argument.DESTINATION, bench.memory(convolution.destination(), y));
+    convolution
+        .bias()
+        .ifPresent(bias -> builder.with(Argument.BIAS, bench.memory(bias, binding.input(2))));
+    return new WeightedKernel(packed, builder.build());
+  }
+
+  static Kernel inputGrad(Conv2dInputGrad op, Binding binding, Workbench bench) {
+    Tensor dy = binding.input(0);
+    Tensor weight = binding.input(1);
+    Tensor dx = binding.output(0);
+    Convolution convolution = Convolution.of(op.conv(), dx, weight.shape(), dy, bench);
+    PrimitiveDesc desc = convolution.backwardData(bench);
+    PackedWeight packed = packed(convolution, weight, desc, bench);
+    BoundPrimitive primitive =
+        desc.bind()
+            .with(Argument.DESTINATION_GRADIENT, bench.memory(convolution.destination(), dy))
+            .with(Argument.WEIGHTS, packed.memory())
+            .with(Argument.SOURCE_GRADIENT, bench.memory(convolution.source(), dx))
+            .build();
+    return new WeightedKernel(packed, primitive);
+  }
+
+  static Kernel weightGrad(Conv2dWeightGrad op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    Tensor dy = binding.input(1);
+    Tensor dweight = binding.output(0);
+    Convolution convolution = Convolution.of(op.conv(), x, dweight.shape(), dy, bench);
+    PrimitiveDesc desc = convolution.backwardWeights(bench);
+    Memory plain = bench.memory(convolution.plainWeights(), dweight);
+    Memory result = result(desc.weightsGradient(), plain, bench);
+    PrimitiveBuilder builder =
+        desc.bind()
+            .with(Argument.SOURCE, bench.memory(convolution.source(), x))
+            .with(Argument.DESTINATION_GRADIENT, bench.memory(convolution.destination(), dy))
+            .with(Argument.WEIGHTS_GRADIENT, result);
+    convolution
+        .bias()
+        .ifPresent(
+            bias -> builder.with(Argument.BIAS_GRADIENT, bench.memory(bias, binding.output(1))));
+    BoundPrimitive primitive = builder.build();
+    return result == plain
+        ? new PrimitiveKernel(primitive)
+        : new PrimitiveKernel(primitive, bench.copy(result, plain));
+  }
+
+  private static PackedWeight packed(
+      Convolution convolution, Tensor weight, PrimitiveDesc desc, Workbench bench) {
+    return bench.packedWeights().get(weight, convolution.plainWeights(), desc.weights());
+  }
+
+  /** Where the primitive writes: straight into the gradient where the layouts agree. */
+  private static Memory result(MemoryDesc wanted, Memory plain, Workbench bench) {
+    return wanted.sameAs(plain.desc()) ? plain : bench.scratch().reserve(wanted);
+  }
+}

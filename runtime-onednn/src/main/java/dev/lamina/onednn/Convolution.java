@@ -1,0 +1,70 @@
+package dev.lamina.onednn;
+
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.onednn.primitive.DataType;
+import dev.lamina.onednn.primitive.Geometry;
+import dev.lamina.onednn.primitive.MemoryDesc;
+import dev.lamina.onednn.primitive.PrimitiveDesc;
+import dev.lamina.runtime.device.Tensor;
+import java.util.Optional;
+
+/**
+ * One convolution in oneDNN's terms: the forward kernel and the two gradients describe it alike.
+ *
+ * @param source layout of x and dx
+ * @param plainWeights layout of the weight in the parameter arena: (O,I,K,K), or (G,O/G,I/G,K,K)
+ * @param anyWeights the same dimensions, the layout left to the implementation
+ * @param bias layout of the bias, if there is one
+ * @param destination layout of y and dy
+ * @param geometry stride and padding
+ */
+record Convolution(
+    MemoryDesc source,
+    MemoryDesc plainWeights,
+    MemoryDesc anyWeights,
+    Optional<MemoryDesc> bias,
+    MemoryDesc destination,
+    Geometry geometry) {
+
+  static Convolution of(Conv2d op, Tensor x, Shape weight, Tensor y, Workbench bench) {
+    long[] dims = weightDims(op, weight);
+    DataType type = DataType.FLOAT32;
+    return new Convolution(
+        bench.map(x),
+        bench.context().dense(type, dims),
+        bench.context().any(type, dims),
+        op.bias() ? Optional.of(bench.context().dense(type, op.filters())) : Optional.empty(),
+        bench.map(y),
+        Geometry.square(op.window().kernel(), op.window().stride(), op.window().padding()));
+  }
+
+  private static long[] weightDims(Conv2d op, Shape weight) {
+    long channels = weight.dim(1);
+    long kernel = op.window().kernel();
+    if (op.groups() == 1) {
+      return new long[] {op.filters(), channels, kernel, kernel};
+    }
+    return new long[] {op.groups(), op.filters() / op.groups(), channels, kernel, kernel};
+  }
+
+  PrimitiveDesc forward(Workbench bench) {
+    return bench
+        .convolutions()
+        .forward(source, anyWeights, bias, destination, geometry, bench.attributes());
+  }
+
+  PrimitiveDesc backwardData(Workbench bench) {
+    return bench
+        .convolutions()
+        .backwardData(
+            source, anyWeights, destination, geometry, forward(bench), bench.attributes());
+  }
+
+  PrimitiveDesc backwardWeights(Workbench bench) {
+    return bench
+        .convolutions()
+        .backwardWeights(
+            source, anyWeights, bias, destination, geometry, forward(bench), bench.attributes());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.lamina.onednn;
+
+import dev.lamina.graph.op.Linear;
+import dev.lamina.onednn.primitive.DataType;
+import dev.lamina.onednn.primitive.MemoryDesc;
+import dev.lamina.onednn.primitive.PrimitiveDesc;
+import dev.lamina.runtime.device.Tensor;
+import java.util.Optional;
+
+/**
+ * One linear layer in oneDNN's terms: the forward kernel and the two gradients describe it alike.
+ * Weights stay in the parameter's own order: packing them gains nothing at these sizes.
+ *
+ * @param source layout of x and dx (N,features)
+ * @param weights layout of the weight (units,features)
+ * @param bias layout of the bias (units), if there is one
+ * @param destination layout of y and dy (N,units)
+ */
+record InnerProduct(
+    MemoryDesc source, MemoryDesc weights, Optional<MemoryDesc> bias, MemoryDesc destination) {
+
+  static InnerProduct of(Linear op, Tensor x, Tensor weight, Tensor y, Workbench bench) {
+    return new InnerProduct(
+        bench.matrix(x),
+        bench.dense(weight),
+        op.bias()
+            ? Optional.of(bench.context().dense(DataType.FLOAT32, op.units()))
+            : Optional.empty(),
+        bench.matrix(y));
+  }
+
+  PrimitiveDesc forward(Workbench bench) {
+    return bench.innerProducts().forward(source, weights, bias, destination);
+  }
+
+  PrimitiveDesc backwardData(Workbench bench) {
+    return bench.innerProducts().backwardData(source, weights, destination, forward(bench));
+  }
+
+  PrimitiveDesc backwardWeights(Workbench bench) {
+    return bench
+        .innerProducts()
+        .backwardWeights(source, weights, bias, destination, forward(bench));
+  }
+}

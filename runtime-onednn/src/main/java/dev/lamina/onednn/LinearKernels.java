@@ -1,0 +1,68 @@
+package dev.lamina.onednn;
+
+import dev.lamina.graph.op.Linear;
+import dev.lamina.graph.op.LinearInputGrad;
+import dev.lamina.graph.op.LinearWeightGrad;
+import dev.lamina.onednn.primitive.Argument;
+import dev.lamina.onednn.primitive.PrimitiveBuilder;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.Tensor;
+
+/** Fully connected layers: one inner-product primitive. */
+final class LinearKernels {
+
+  private LinearKernels() {}
+
+  static Kernel forward(Linear op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    Tensor weight = binding.input(1);
+    Tensor y = binding.output(0);
+    InnerProduct product = InnerProduct.of(op, x, weight, y, bench);
+    PrimitiveBuilder builder =
+        product
+            .forward(bench)
+            .bind()
+            .with(Argument.SOURCE, bench.memory(product.source(), x))
+            .with(Argument.WEIGHTS, bench.memory(product.weights(), weight))
+            .with(Argument.DESTINATION, bench.memory(product.destination(), y));
+    product
+        .bias()
+        .ifPresent(bias -> builder.with(Argument.BIAS, bench.memory(bias, binding.input(2))));
+    return new PrimitiveKernel(builder.build());
+  }
+
+  static Kernel inputGrad(LinearInputGrad op, Binding binding, Workbench bench) {
+    Tensor dy = binding.input(0);
+    Tensor weight = binding.input(1);
+    Tensor dx = binding.output(0);
+    InnerProduct product = InnerProduct.of(op.linear(), dx, weight, dy, bench);
+    return new PrimitiveKernel(
+        product
+            .backwardData(bench)
+            .bind()
+            .with(Argument.DESTINATION_GRADIENT, bench.memory(product.destination(), dy))
+            .with(Argument.WEIGHTS, bench.memory(product.weights(), weight))
+            .with(Argument.SOURCE_GRADIENT, bench.memory(product.source(), dx))
+            .build());
+  }
+
+  static Kernel weightGrad(LinearWeightGrad op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    Tensor dy = binding.input(1);
+    Tensor dweight = binding.output(0);
+    InnerProduct product = InnerProduct.of(op.linear(), x, dweight, dy, bench);
+    PrimitiveBuilder builder =
+        product
+            .backwardWeights(bench)
+            .bind()
+            .with(Argument.SOURCE, bench.memory(product.source(), x))
+            .with(Argument.DESTINATION_GRADIENT, bench.memory(product.destination(), dy))
+            .with(Argument.WEIGHTS_GRADIENT, bench.memory(product.weights(), dweight));
+    product
+        .bias()
+        .ifPresent(
+            bias -> builder.with(Argument.BIAS_GRADIENT, bench.memory(bias, binding.output(1))));
+    return new PrimitiveKernel(builder.build());
+  }
+}

@@ -1,0 +1,204 @@
+package dev.lamina.onednn;
+
+import dev.lamina.graph.ir.Space;
+import dev.lamina.onednn.primitive.DnnContext;
+import dev.lamina.onednn.primitive.NativeBuffer;
+import dev.lamina.onednn.primitive.NativeView;
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.device.Buffer;
+import dev.lamina.runtime.device.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Objects;
+
+/** Native memory of the device; reals are float32. Released, it holds no elements. */
+final class OneDnnBuffer implements Buffer, AutoCloseable {
+  private final NativeBuffer memory;
+  private final ElementType type;
+  private long length;
+
+  /** Views of the first 2 GiB, so that the small transfers of every step make no new ones. */
+  private final ByteBuffer head;
+
+  private final FloatBuffer floatHead;
+  private final IntBuffer integerHead;
+  private long version;
+
+  private OneDnnBuffer(NativeBuffer memory, ElementType type, long length) {
+    this.memory = memory;
+    this.type = type;
+    this.length = length;
+    this.head = NativeView.bytes(memory.address(), Math.min(memory.bytes(), Integer.MAX_VALUE));
+    this.floatHead = head.asFloatBuffer();
+    this.integerHead = head.asIntBuffer();
+  }
+
+  static OneDnnBuffer allocate(DnnContext context, Space space, long elements, String what) {
+    ElementType type = ElementType.of(space);
+    if (elements < 0) {
+      throw new IllegalArgumentException(what + " cannot have " + elements + " elements");
+    }
+    long bytes = Math.multiplyExact(elements, elementBytes(type));
+    try {
+      return new OneDnnBuffer(context.allocate(bytes), type, elements);
+    } catch (OutOfMemoryError e) {
+      throw new UserError(
+          "This machine has no memory for the "
+              + bytes
+              + " bytes of "
+              + what
+              + ": make the batch smaller.",
+          e);
+    }
+  }
+
+  /** The buffer as this device's own; anything else is a mistake of the caller. */
+  static OneDnnBuffer of(Buffer buffer) {
+    if (buffer instanceof OneDnnBuffer own) {
+      return own;
+    }
+    throw new IllegalArgumentException("a buffer of another device: " + buffer);
+  }
+
+  /** The native address of an element. */
+  long address(long offset) {
+    return memory.address() + offset * elementBytes(type);
+  }
+
+  /** Changes whenever the content may have been changed by the host or an optimizer. */
+  long version() {
+    return version;
+  }
+
+  void touch() {
+    version++;
+  }
+
+  @Override
+  public ElementType type() {
+    return type;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public void write(long offset, FloatBuffer source) {
+    int count = source.remaining();
+    check(ElementType.REAL, offset, count);
+    floats(offset, count).put(index(offset, count), source, source.position(), count);
+    source.position(source.limit());
+    touch();
+  }
+
+  @Override
+  public void read(long offset, FloatBuffer target) {
+    int count = target.remaining();
+    check(ElementType.REAL, offset, count);
+    target.put(target.position(), floats(offset, count), index(offset, count), count);
+    target.position(target.limit());
+  }
+
+  @Override
+  public void write(long offset, DoubleBuffer source) {
+    int count = source.remaining();
+    check(ElementType.REAL, offset, count);
+    FloatBuffer floats = floats(offset, count);
+    int start = index(offset, count);
+    for (int i = 0; i < count; i++) {
+      floats.put(start + i, (float) source.get());
+    }
+    touch();
+  }
+
+  @Override
+  public void read(long offset, DoubleBuffer target) {
+    int count = target.remaining();
+    check(ElementType.REAL, offset, count);
+    FloatBuffer floats = floats(offset, count);
+    int start = index(offset, count);
+    for (int i = 0; i < count; i++) {
+      target.put(floats.get(start + i));
+    }
+  }
+
+  @Override
+  public void write(long offset, IntBuffer source) {
+    int count = source.remaining();
+    check(ElementType.INT32, offset, count);
+    integers(offset, count).put(index(offset, count), source, source.position(), count);
+    source.position(source.limit());
+    touch();
+  }
+
+  @Override
+  public void read(long offset, IntBuffer target) {
+    int count = target.remaining();
+    check(ElementType.INT32, offset, count);
+    target.put(target.position(), integers(offset, count), index(offset, count), count);
+    target.position(target.limit());
+  }
+
+  @Override
+  public void write(long offset, ByteBuffer source) {
+    int count = source.remaining();
+    check(ElementType.BYTE, offset, count);
+    bytes(offset, count).put(index(offset, count), source, source.position(), count);
+    source.position(source.limit());
+    touch();
+  }
+
+  @Override
+  public void read(long offset, ByteBuffer target) {
+    int count = target.remaining();
+    check(ElementType.BYTE, offset, count);
+    target.put(target.position(), bytes(offset, count), index(offset, count), count);
+    target.position(target.limit());
+  }
+
+  private FloatBuffer floats(long offset, long count) {
+    return inHead(offset, count) ? floatHead : NativeView.floats(address(offset), count);
+  }
+
+  private IntBuffer integers(long offset, long count) {
+    return inHead(offset, count) ? integerHead : NativeView.integers(address(offset), count);
+  }
+
+  private ByteBuffer bytes(long offset, long count) {
+    return inHead(offset, count) ? head : NativeView.bytes(address(offset), count);
+  }
+
+  private int index(long offset, long count) {
+    return inHead(offset, count) ? (int) offset : 0;
+  }
+
+  private boolean inHead(long offset, long count) {
+    return (offset + count) * elementBytes(type) <= head.capacity();
+  }
+
+  private void check(ElementType wanted, long offset, long count) {
+    if (type != wanted) {
+      throw new UnsupportedOperationException("a buffer of " + type + " holds no " + wanted);
+    }
+    Objects.checkFromIndexSize(offset, count, length);
+  }
+
+  private static long elementBytes(ElementType type) {
+    return switch (type) {
+      case REAL -> Float.BYTES;
+      case INT32 -> Integer.BYTES;
+      case BYTE -> Byte.BYTES;
+    };
+  }
+
+  @Override
+  public void close() {
+    // Without elements every transfer is out of bounds.
+    length = 0;
+    memory.close();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.lamina.onednn;
+
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.onednn.primitive.Argument;
+import dev.lamina.onednn.primitive.Attributes;
+import dev.lamina.onednn.primitive.BoundPrimitive;
+import dev.lamina.onednn.primitive.Convolutions;
+import dev.lamina.onednn.primitive.DataType;
+import dev.lamina.onednn.primitive.DnnContext;
+import dev.lamina.onednn.primitive.Elementwise;
+import dev.lamina.onednn.primitive.InnerProducts;
+import dev.lamina.onednn.primitive.Memory;
+import dev.lamina.onednn.primitive.MemoryDesc;
+import dev.lamina.onednn.primitive.NativeView;
+import dev.lamina.onednn.primitive.Normalizations;
+import dev.lamina.onednn.primitive.Poolings;
+import dev.lamina.onednn.primitive.Scratchpad;
+import dev.lamina.runtime.device.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+
+/** What lowerings share: makers of primitives, layouts and views of tensors, packed weights. */
+final class Workbench {
+  private final DnnContext context;
+  private final Convolutions convolutions;
+  private final Elementwise elementwise;
+  private final InnerProducts innerProducts;
+  private final Normalizations normalizations;
+  private final Poolings poolings;
+  private final Scratchpad scratch;
+  private final PackedWeights packedWeights;
+
+  Workbench(DnnContext context) {
+    this.context = context;
+    this.convolutions = new Convolutions(context);
+    this.elementwise = new Elementwise(context);
+    this.innerProducts = new InnerProducts(context);
+    this.normalizations = new Normalizations(context);
+    this.poolings = new Poolings(context);
+    this.scratch = context.newScratchpad();
+    this.packedWeights = new PackedWeights(this);
+  }
+
+  DnnContext context() {
+    return context;
+  }
+
+  Convolutions convolutions() {
+    return convolutions;
+  }
+
+  Elementwise elementwise() {
+    return elementwise;
+  }
+
+  InnerProducts innerProducts() {
+    return innerProducts;
+  }
+
+  Normalizations normalizations() {
+    return normalizations;
+  }
+
+  Poolings poolings() {
+    return poolings;
+  }
+
+  PackedWeights packedWeights() {
+    return packedWeights;
+  }
+
+  /** Space for what one kernel needs between two of its own primitives, and no longer. */
+  Scratchpad scratch() {
+    return scratch;
+  }
+
+  /** Attributes without post-operations yet. */
+  Attributes attributes() {
+    return new Attributes(context);
+  }
+
+  /** A feature map (N,C,H,W), or a vector as a map of one pixel, channels-last. */
+  MemoryDesc map(Tensor tensor) {
+    Shape shape = tensor.shape();
+    return context.channelsLast(
+        DataType.FLOAT32, tensor.batch(), shape.channels(), shape.height(), shape.width());
+  }
+
+  /** A matrix with a row for each example. */
+  MemoryDesc matrix(Tensor tensor) {
+    return context.dense(DataType.FLOAT32, tensor.batch(), tensor.shape().elements());
+  }
+
+  /** All elements in memory order, for ops that treat them alike. */
+  MemoryDesc flat(Tensor tensor) {
+    return context.dense(DataType.FLOAT32, tensor.elements());
+  }
+
+  /** Dimensions in the tensor's own order, the last one contiguous. */
+  MemoryDesc dense(Tensor tensor) {
+    long[] dims = tensor.shape().dims().stream().mapToLong(Integer::longValue).toArray();
+    return context.dense(DataType.FLOAT32, dims);
+  }
+
+  /** The tensor in the given layout. */
+  Memory memory(MemoryDesc desc, Tensor tensor) {
+    return context.memory(desc, address(tensor));
+  }
+
+  /** A primitive that copies between layouts. */
+  BoundPrimitive copy(Memory source, Memory destination) {
+    return elementwise
+        .reorder(source.desc(), destination.desc())
+        .bind()
+        .with(Argument.SOURCE, source)
+        .with(Argument.DESTINATION, destination)
+        .build();
+  }
+
+  /** A mask as the workspace of a primitive. */
+  Memory mask(MemoryDesc workspace, Tensor mask) {
+    if (workspace.bytes() > mask.elements()) {
+      throw new IllegalArgumentException(
+          "a mask of " + mask.elements() + " bytes where oneDNN needs " + workspace.bytes());
+    }
+    return memory(workspace, mask);
+  }
+
+  /** The tensor as floats. */
+  FloatBuffer floats(Tensor tensor) {
+    return NativeView.floats(address(tensor), tensor.elements());
+  }
+
+  /** The tensor as 32-bit integers. */
+  IntBuffer integers(Tensor tensor) {
+    return NativeView.integers(address(tensor), tensor.elements());
+  }
+
+  /** The tensor as bytes. */
+  ByteBuffer bytes(Tensor tensor) {
+    return NativeView.bytes(address(tensor), tensor.elements());
+  }
+
+  private static long address(Tensor tensor) {
+    return OneDnnBuffer.of(tensor.buffer()).address(tensor.offset());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lamina.onednn.primitive;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+
+/** Native memory as Java buffers, which stay valid as long as the memory does. */
+public final class NativeView {
+  private NativeView() {}
+
+  /** {@code count} bytes from {@code address} on. */
+  public static ByteBuffer bytes(long address, long count) {
+    return new Address(address).span(count).order(ByteOrder.nativeOrder());
+  }
+
+  /** {@code count} floats from {@code address} on. */
+  public static FloatBuffer floats(long address, long count) {
+    return bytes(address, count * Float.BYTES).asFloatBuffer();
+  }
+
+  /** {@code count} 32-bit integers from {@code address} on. */
+  public static IntBuffer integers(long address, long count) {
+    return bytes(address, count * Integer.BYTES).asIntBuffer();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.lamina.onednn.primitive;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * The number of threads of oneDNN's OpenMP runtime.
+ *
+ * <p>OpenMP keeps it per calling thread, so it is set again whenever another thread begins to run
+ * primitives. oneDNN's binding does not offer the call; the runtime library lies beside it.
+ */
+final class OpenMp {
+  private static final List<String> RUNTIMES = List.of("gomp", "iomp", "libomp", "vcomp");
+
+  private final Optional<Function> setThreads;
+  private final Object[] arguments;
+  private Optional<Thread> caller = Optional.empty();
+
+  private OpenMp(Optional<Function> setThreads, int threads) {
+    this.setThreads = setThreads;
+    this.arguments = new Object[] {threads};
+  }
+
+  /** The runtime's own choice, or the given number. */
+  static OpenMp with(OptionalInt threads) {
+    if (threads.isEmpty()) {
+      return new OpenMp(Optional.empty(), 0);
+    }
+    return new OpenMp(Optional.of(find()), threads.getAsInt());
+  }
+
+  /** To be called before every primitive; it costs a comparison. */
+  void enter() {
+    if (setThreads.isPresent()) {
+      apply();
+    }
+  }
+
+  private void apply() {
+    Thread current = Thread.currentThread();
+    if (caller.isEmpty() || caller.get() != current) {
+      setThreads.get().invokeVoid(arguments);
+      caller = Optional.of(current);
+    }
+  }
+
+  private static Function find() {
+    File binding = new File(Loader.load(dnnl.class));
+    File[] files = binding.getParentFile().listFiles();
+    return Stream.of(files == null ? new File[0] : files)
+        .filter(file -> RUNTIMES.stream().anyMatch(file.getName()::contains))
+        .findFirst()
+        .map(file -> NativeLibrary.getInstance(file.getPath()))
+        .orElseThrow(() -> new IllegalStateException("No OpenMP runtime beside " + binding))
+        .getFunction("omp_set_num_threads");
+  }
+}
