@@ -57,7 +57,19 @@ public final class OneDnnProvider implements DeviceProvider {
     if (!availability.usable()) {
       throw new UserError("The onednn device cannot be used: " + availability.detail());
     }
-    return new OneDnnDevice(options.threads());
+    return open(options.threads());
+  }
+
+  private static Device open(OptionalInt threads) {
+    try {
+      return new OneDnnDevice(threads);
+    } catch (LinkageError | IllegalStateException failure) {
+      throw new UserError(
+          "The onednn device cannot set the number of threads here ("
+              + failure
+              + "): leave it out and set OMP_NUM_THREADS instead.",
+          failure);
+    }
   }
 
   private static void requireFloat32(Precision precision) {

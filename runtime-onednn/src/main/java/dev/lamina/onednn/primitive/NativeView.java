@@ -1,9 +1,9 @@
 package dev.lamina.onednn.primitive;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import org.bytedeco.javacpp.BytePointer;
 
 /** Native memory as Java buffers, which stay valid as long as the memory does. */
 public final class NativeView {
@@ -11,7 +11,10 @@ public final class NativeView {
 
   /** {@code count} bytes from {@code address} on. */
   public static ByteBuffer bytes(long address, long count) {
-    return new Address(address).span(count).order(ByteOrder.nativeOrder());
+    if (count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("a Java buffer cannot span " + count + " bytes");
+    }
+    return new BytePointer(new Address(address)).capacity(count).asByteBuffer();
   }
 
   /** {@code count} floats from {@code address} on. */

@@ -33,7 +33,7 @@ final class OpenMp {
     if (threads.isEmpty()) {
       return new OpenMp(Optional.empty(), 0);
     }
-    return new OpenMp(Optional.of(find()), threads.getAsInt());
+    return new OpenMp(Optional.of(function("omp_set_num_threads")), threads.getAsInt());
   }
 
   /** To be called before every primitive; it costs a comparison. */
@@ -51,7 +51,8 @@ final class OpenMp {
     }
   }
 
-  private static Function find() {
+  /** A function of the runtime library. */
+  static Function function(String name) {
     File binding = new File(Loader.load(dnnl.class));
     File[] files = binding.getParentFile().listFiles();
     return Stream.of(files == null ? new File[0] : files)
@@ -59,6 +60,6 @@ final class OpenMp {
         .findFirst()
         .map(file -> NativeLibrary.getInstance(file.getPath()))
         .orElseThrow(() -> new IllegalStateException("No OpenMP runtime beside " + binding))
-        .getFunction("omp_set_num_threads");
+        .getFunction(name);
   }
 }

@@ -1,0 +1,185 @@
+package dev.lamina.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.op.Activation;
+import dev.lamina.graph.op.ActivationFunction;
+import dev.lamina.graph.op.ActivationGrad;
+import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.AvgPool;
+import dev.lamina.graph.op.AvgPoolGrad;
+import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.BatchNormGrad;
+import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.Concat;
+import dev.lamina.graph.op.ConcatGrad;
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.GlobalAvgPool;
+import dev.lamina.graph.op.GlobalAvgPoolGrad;
+import dev.lamina.graph.op.MaxPool;
+import dev.lamina.graph.op.MaxPoolGrad;
+import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.Window;
+import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** oneDNN's reference code is slower by two orders of magnitude: no model may come to it. */
+final class ImplementationsTest {
+  private static final int BATCH = 4;
+
+  private final Trials trials = new Trials();
+
+  @AfterEach
+  void close() {
+    trials.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // The network's input, with its three channels.
+    "3, 16, 32, 3, 1, 1",
+    "3, 64, 32, 3, 1, 1",
+    // Residual networks: within a stage, between stages, shortcuts.
+    "16, 16, 32, 3, 1, 1",
+    "16, 32, 32, 3, 2, 1",
+    "64, 64, 8, 3, 1, 1",
+    "32, 64, 16, 1, 2, 1",
+    // Inception: reductions, the wide kernels, widths that are no multiple of 16.
+    "64, 8, 32, 1, 1, 1",
+    "8, 16, 32, 5, 1, 1",
+    "24, 24, 16, 3, 1, 1",
+    "8, 8, 32, 5, 1, 1",
+    // Densely connected networks.
+    "208, 32, 16, 1, 1, 1",
+    "32, 16, 32, 3, 1, 1",
+    // Cardinality.
+    "64, 64, 32, 3, 1, 8",
+    "512, 512, 8, 3, 1, 8",
+    "128, 128, 16, 3, 2, 4"
+  })
+  void convolutionsAreFast(
+      int channels, int filters, int size, int kernel, int stride, int groups) {
+    Conv2d op = new Conv2d(filters, new Window(kernel, stride, kernel / 2), groups, true);
+    int out = op.window().output(size);
+    Tensor x = map(channels, size);
+    Tensor y = map(filters, out);
+    Tensor weight = trials.parameter(Shape.of(filters, channels / groups, kernel, kernel));
+    Tensor bias = trials.parameter(Shape.of(filters));
+    assertFast(op, List.of(x, weight, bias), List.of(y));
+    assertFast(new Conv2dInputGrad(op), List.of(y, weight), List.of(map(channels, size)));
+    assertFast(new Conv2dWeightGrad(op), List.of(x, y), List.of(weight, bias));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 32", "24, 16", "64, 8", "208, 8", "512, 8"})
+  void normalisationsAreFast(int channels, int size) {
+    for (boolean relu : new boolean[] {false, true}) {
+      Tensor x = map(channels, size);
+      Tensor y = map(channels, size);
+      List<Tensor> perChannel = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        perChannel.add(trials.parameter(Shape.of(channels)));
+      }
+      BatchNorm op = new BatchNorm(1e-5, 0.1, relu);
+      List<Tensor> saved = new ArrayList<>(perChannel.subList(2, 4));
+      if (relu) {
+        saved.add(mask(BatchNorm.maskBytes(x.shape().elements())));
+      }
+      Tensor mean = trials.parameter(Shape.of(channels));
+      Tensor variance = trials.parameter(Shape.of(channels));
+      List<Tensor> averages = List.of(perChannel.get(0), perChannel.get(1), mean, variance);
+      assertFast(op, join(List.of(x), averages), join(List.of(y), saved));
+      assertFast(
+          new BatchNormGrad(op),
+          join(List.of(x, y, perChannel.get(0), perChannel.get(1)), saved),
+          List.of(map(channels, size), mean, variance));
+      assertFast(new BatchNormInference(1e-5, relu), join(List.of(x), averages), List.of(y));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ActivationFunction.class)
+  void elementwiseOpsAreFast(ActivationFunction function) {
+    Tensor a = map(24, 16);
+    Tensor b = map(24, 16);
+    Tensor c = map(24, 16);
+    Tensor d = map(24, 16);
+    assertFast(new Activation(function), List.of(a), List.of(b));
+    assertFast(new ActivationGrad(function), List.of(a, b), List.of(c));
+    assertFast(new Add(2, function), List.of(a, b), List.of(c));
+    assertFast(new Add(3, function), List.of(a, b, c), List.of(d));
+  }
+
+  @Test
+  void poolingsAreFast() {
+    for (Window window : List.of(new Window(3, 1, 1), new Window(2, 2, 0), new Window(3, 2, 1))) {
+      Tensor x = map(24, 16);
+      Tensor y = map(24, window.output(16));
+      MaxPool max = new MaxPool(window);
+      Tensor positions = mask(max.maskBytes(y.shape().elements()));
+      assertFast(max, List.of(x), List.of(y));
+      assertFast(max, List.of(x), List.of(y, positions));
+      assertFast(new MaxPoolGrad(max), List.of(y, positions), List.of(x));
+      assertFast(new AvgPool(window), List.of(x), List.of(y));
+      assertFast(new AvgPoolGrad(new AvgPool(window)), List.of(y), List.of(x));
+    }
+    Tensor map = map(64, 8);
+    Tensor vector = trials.activation(BATCH, Shape.of(64));
+    assertFast(new GlobalAvgPool(), List.of(map), List.of(vector));
+    assertFast(new GlobalAvgPoolGrad(), List.of(vector), List.of(map));
+  }
+
+  @Test
+  void concatenationsAreFast() {
+    List<Tensor> parts = List.of(map(24, 16), map(16, 16), map(8, 16));
+    assertFast(new Concat(3), parts, List.of(map(48, 16)));
+    assertFast(new ConcatGrad(3), List.of(map(48, 16)), parts);
+  }
+
+  @Test
+  void runningAllocatesNothingMore() {
+    Tensor x = map(16, 8);
+    Tensor y = map(16, 8);
+    Tensor weight = trials.parameter(Shape.of(16, 16, 3, 3));
+    Conv2d op = new Conv2d(16, new Window(3, 1, 1), 1, false);
+    Kernel forward = trials.bind(op, List.of(x, weight), List.of(y));
+    Kernel backward = trials.bind(new Conv2dWeightGrad(op), List.of(x, y), List.of(weight));
+    long before = trials.device().memory().allocations();
+    forward.run();
+    backward.run();
+    forward.run();
+    assertEquals(before, trials.device().memory().allocations());
+  }
+
+  private void assertFast(Op op, List<Tensor> inputs, List<Tensor> outputs) {
+    String implementation = trials.bind(op, inputs, outputs).implementation();
+    assertFalse(implementation.contains("ref"), op + " runs " + implementation);
+    assertFalse(implementation.equals("java"), op + " runs in Java");
+  }
+
+  private Tensor map(int channels, int size) {
+    return trials.activation(BATCH, Shape.of(channels, size, size));
+  }
+
+  private Tensor mask(int bytes) {
+    return trials.tensor(Space.MASK, BATCH, Shape.of(bytes));
+  }
+
+  private static List<Tensor> join(List<Tensor> first, List<Tensor> second) {
+    List<Tensor> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+}

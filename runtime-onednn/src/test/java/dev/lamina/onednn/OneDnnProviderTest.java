@@ -1,0 +1,65 @@
+package dev.lamina.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.device.Availability;
+import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.DeviceOptions;
+import dev.lamina.runtime.device.DeviceProvider;
+import dev.lamina.runtime.device.Precision;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+final class OneDnnProviderTest {
+  private final OneDnnProvider provider = new OneDnnProvider();
+
+  @Test
+  void isFoundByName() {
+    assertTrue(
+        ServiceLoader.load(DeviceProvider.class).stream()
+            .anyMatch(found -> found.get().name().equals("onednn")));
+  }
+
+  @Test
+  void probeTellsTheLibraryAndTheInstructions() {
+    Availability availability = provider.probe();
+    assertTrue(availability.usable(), availability.detail());
+    assertTrue(availability.detail().startsWith("oneDNN 3.11.0, "), availability.detail());
+  }
+
+  @Test
+  void describesWhatItRunsOn() {
+    try (Device device = provider.open(DeviceOptions.defaults())) {
+      assertTrue(device.description().endsWith("float32, all cores"), device.description());
+    }
+    DeviceOptions two = new DeviceOptions(Optional.of(Precision.FLOAT32), OptionalInt.of(2));
+    try (Device device = provider.open(two)) {
+      assertTrue(device.description().endsWith("float32, 2 threads"), device.description());
+    }
+  }
+
+  @Test
+  void refusesOtherPrecisions() {
+    DeviceOptions options = new DeviceOptions(Optional.of(Precision.FLOAT64), OptionalInt.empty());
+    UserError refusal = assertThrows(UserError.class, () -> provider.open(options));
+    assertEquals(
+        "The onednn device computes in float32 only, not in FLOAT64: leave the precision out or"
+            + " choose another device.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void refusesToRunOnNoThread() {
+    DeviceOptions options = new DeviceOptions(Optional.empty(), OptionalInt.of(0));
+    UserError refusal = assertThrows(UserError.class, () -> provider.open(options));
+    assertEquals(
+        "The onednn device needs at least one thread, not 0: leave the number of threads out or"
+            + " give a positive one.",
+        refusal.getMessage());
+  }
+}
