@@ -1,8 +1,10 @@
 package dev.lamina.processor.emit;
 
+import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
+import javax.annotation.processing.Generated;
 
-/** How generated classes are called. */
+/** How generated classes are called and marked. */
 public final class GeneratedNames {
 
   private static final String PREFIX = "Compiled";
@@ -15,5 +17,12 @@ public final class GeneratedNames {
    */
   public static ClassName compiled(ClassName declared) {
     return ClassName.get(declared.packageName(), PREFIX + String.join("_", declared.simpleNames()));
+  }
+
+  /** Says who wrote the class, without a date: the same declaration gives the same bytes. */
+  static AnnotationSpec annotation() {
+    return AnnotationSpec.builder(Generated.class)
+        .addMember("value", "$S", "dev.lamina.processor.LaminaProcessor")
+        .build();
   }
 }

@@ -1,23 +1,16 @@
 package dev.lamina.processor.emit;
 
-import static javax.lang.model.element.Modifier.ABSTRACT;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PUBLIC;
 
-import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.ParameterSpec;
 import com.squareup.javapoet.TypeSpec;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import javax.annotation.processing.Generated;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -27,15 +20,12 @@ import javax.lang.model.util.Types;
  */
 public final class StubEmitter {
 
-  private static final ClassName PROCESSOR =
-      ClassName.get("dev.lamina.processor", "LaminaProcessor");
-
-  private final Elements elements;
+  private final AbstractMethods abstractMethods;
   private final Types types;
 
   /** A writer that looks types up in the compilation that these utilities belong to. */
   public StubEmitter(Elements elements, Types types) {
-    this.elements = elements;
+    this.abstractMethods = new AbstractMethods(elements, types);
     this.types = types;
   }
 
@@ -45,7 +35,7 @@ public final class StubEmitter {
     TypeSpec.Builder stub =
         TypeSpec.classBuilder(GeneratedNames.compiled(name))
             .addOriginatingElement(declared)
-            .addAnnotation(generated())
+            .addAnnotation(GeneratedNames.annotation())
             .addJavadoc("Stands in for $T until its declaration has no errors.\n", name)
             .addModifiers(PUBLIC, FINAL)
             .addSuperinterface(RuntimeTypes.COMPILED_NETWORK);
@@ -56,32 +46,15 @@ public final class StubEmitter {
     return JavaFile.builder(name.packageName(), stub.build()).skipJavaLangImports(true).build();
   }
 
-  private static AnnotationSpec generated() {
-    return AnnotationSpec.builder(Generated.class)
-        .addMember("value", "$S", PROCESSOR.canonicalName())
-        .build();
-  }
-
   private void implement(TypeElement declared, TypeSpec.Builder stub) {
     if (declared.getKind().isInterface()) {
       stub.addSuperinterface(declared.asType());
     } else {
       stub.superclass(declared.asType());
     }
-    for (ExecutableElement method : abstractMethods(declared)) {
+    for (ExecutableElement method : abstractMethods.of(declared)) {
       stub.addMethod(throwing(overriding(method, declared), declared.getSimpleName()));
     }
-  }
-
-  /** Each signature once, although several supertypes may declare it. */
-  private Collection<ExecutableElement> abstractMethods(TypeElement declared) {
-    Map<String, ExecutableElement> bySignature = new LinkedHashMap<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(declared))) {
-      if (method.getModifiers().contains(ABSTRACT)) {
-        bySignature.putIfAbsent(method.toString(), method);
-      }
-    }
-    return bySignature.values();
   }
 
   private MethodSpec.Builder overriding(ExecutableElement method, TypeElement declared) {

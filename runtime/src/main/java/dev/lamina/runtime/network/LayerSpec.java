@@ -1,6 +1,7 @@
 package dev.lamina.runtime.network;
 
 import dev.lamina.graph.ir.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,5 +18,12 @@ public record LayerSpec(
 
   public LayerSpec {
     parameters = List.copyOf(parameters);
+  }
+
+  /** The same layer with one more parameter. */
+  LayerSpec withParameter(String parameter) {
+    List<String> more = new ArrayList<>(parameters);
+    more.add(parameter);
+    return new LayerSpec(name, kind, output, more, multiplyAdds);
   }
 }

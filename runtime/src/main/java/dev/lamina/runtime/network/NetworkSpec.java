@@ -1,6 +1,9 @@
 package dev.lamina.runtime.network;
 
+import dev.lamina.graph.ir.Initializer;
 import dev.lamina.graph.ir.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -43,5 +46,74 @@ public record NetworkSpec(
   /** Multiply-adds of one forward pass, per example. */
   public long multiplyAdds() {
     return layers.stream().mapToLong(LayerSpec::multiplyAdds).sum();
+  }
+
+  /** Starts the specification of a network. */
+  public static Builder builder(String name, Shape input, int classes) {
+    return new Builder(name, input, classes);
+  }
+
+  /**
+   * Collects a specification layer by layer: a parameter or state belongs to the layer that was
+   * added last.
+   */
+  public static final class Builder {
+    private final String name;
+    private final Shape input;
+    private final int classes;
+    private final List<LayerSpec> layers = new ArrayList<>();
+    private final List<ParameterSpec> parameters = new ArrayList<>();
+    private final List<ParameterSpec> states = new ArrayList<>();
+    private long parameterElements;
+    private long stateElements;
+
+    private Builder(String name, Shape input, int classes) {
+      this.name = name;
+      this.input = input;
+      this.classes = classes;
+    }
+
+    /** The lengths of the parameter and state arenas. */
+    public Builder arenas(long parameterElements, long stateElements) {
+      this.parameterElements = parameterElements;
+      this.stateElements = stateElements;
+      return this;
+    }
+
+    /** The next layer in forward order. */
+    public void layer(String name, String kind, Shape output, long multiplyAdds) {
+      layers.add(new LayerSpec(name, kind, output, List.of(), multiplyAdds));
+    }
+
+    /** A trainable parameter of the last layer, at {@code offset} in the parameter arena. */
+    public void parameter(String name, Shape shape, Initializer initializer, long offset) {
+      parameters.add(new ParameterSpec(name, shape, initializer, offset));
+      int last = layers.size() - 1;
+      layers.set(last, layers.get(last).withParameter(name));
+    }
+
+    /** A running average of the last layer, at {@code offset} in the state arena. */
+    public void state(String name, Shape shape, Initializer initializer, long offset) {
+      states.add(new ParameterSpec(name, shape, initializer, offset));
+    }
+
+    /** Everything that was added, parameters and states in the order of their arenas. */
+    public NetworkSpec build(ArenaSizes training, ArenaSizes inference) {
+      return new NetworkSpec(
+          name,
+          input,
+          classes,
+          layers,
+          inArenaOrder(parameters),
+          inArenaOrder(states),
+          parameterElements,
+          stateElements,
+          training,
+          inference);
+    }
+
+    private static List<ParameterSpec> inArenaOrder(List<ParameterSpec> specs) {
+      return specs.stream().sorted(Comparator.comparingLong(ParameterSpec::offset)).toList();
+    }
   }
 }

@@ -1,0 +1,2 @@
+/** What a network costs, read off its graph. */
+package dev.lamina.graph.cost;

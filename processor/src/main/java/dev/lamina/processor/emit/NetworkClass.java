@@ -1,0 +1,134 @@
+package dev.lamina.processor.emit;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PUBLIC;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeSpec;
+import dev.lamina.graph.ir.InferenceGraph;
+import dev.lamina.graph.ir.Parameter;
+import dev.lamina.graph.ir.ShapedGraph;
+import dev.lamina.graph.ir.TrainingGraph;
+import dev.lamina.graph.plan.MemoryPlan;
+import dev.lamina.graph.plan.PlannedNetwork;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The one top-level class that a network is compiled to. */
+final class NetworkClass {
+
+  private static final String SPEC = HandleEmitter.SPEC;
+
+  private final PlannedNetwork planned;
+  private final ImplementedType declared;
+  private final ClassName name;
+  private final Identifiers classNames;
+  private final Map<String, String> layers;
+
+  NetworkClass(PlannedNetwork planned, ImplementedType declared, ClassName name) {
+    this.planned = planned;
+    this.declared = declared;
+    this.name = name;
+    this.classNames = new Identifiers(name.simpleName());
+    reserve(declared);
+    this.layers =
+        Stream.of(planned.model().parameters(), planned.model().states())
+            .flatMap(List::stream)
+            .collect(Collectors.toMap(Parameter::name, Parameter::layer));
+  }
+
+  /** No nested class may hide a type that the class implements or mentions. */
+  private void reserve(ImplementedType type) {
+    type.name().simpleNames().forEach(classNames::unique);
+    type.members().forEach(member -> member.block().ifPresent(this::reserve));
+  }
+
+  TypeSpec emit() {
+    ShapedGraph model = planned.model();
+    SpecEmitter spec = new SpecEmitter(planned, classNames);
+    List<TypeSpec> specification = spec.emit();
+    HandleEmitter handles = new HandleEmitter(model.nodes(), classNames);
+    ProgramEmitter training = program(ProgramKind.TRAINING, planned.trainingPlan());
+    ProgramEmitter inference = program(ProgramKind.INFERENCE, planned.inferencePlan());
+    TypeSpec.Builder type =
+        header()
+            .addField(
+                FieldSpec.builder(RuntimeTypes.NETWORK_SPEC, SPEC, PRIVATE, FINAL)
+                    .initializer(spec.call().flat())
+                    .build())
+            .addMethod(getter())
+            .addMethod(opener("training", ProgramKind.TRAINING, training))
+            .addMethod(opener("inference", ProgramKind.INFERENCE, inference))
+            .addMethods(handles.members(declared, model.input().shape()));
+    handles.blocks().forEach(type::addType);
+    trainingTypes(training).forEach(type::addType);
+    inferenceTypes(inference).forEach(type::addType);
+    specification.forEach(type::addType);
+    return type.build();
+  }
+
+  private ProgramEmitter program(ProgramKind kind, MemoryPlan plan) {
+    return new ProgramEmitter(kind, new Views(plan), classNames, layers);
+  }
+
+  private List<TypeSpec> trainingTypes(ProgramEmitter program) {
+    TrainingGraph graph = planned.training();
+    return program.emit(Sections.of(graph.forward(), graph.backward()), graph.logits());
+  }
+
+  private List<TypeSpec> inferenceTypes(ProgramEmitter program) {
+    InferenceGraph graph = planned.inference();
+    return program.emit(Sections.of(graph.nodes(), List.of()), graph.logits());
+  }
+
+  private TypeSpec.Builder header() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(name)
+            .addJavadoc(documentation())
+            .addAnnotation(GeneratedNames.annotation())
+            .addModifiers(PUBLIC, FINAL);
+    if (declared.isInterface()) {
+      type.addSuperinterface(declared.name());
+    } else {
+      type.superclass(declared.name());
+    }
+    return type.addSuperinterface(RuntimeTypes.COMPILED_NETWORK);
+  }
+
+  private CodeBlock documentation() {
+    ShapedGraph model = planned.model();
+    return CodeBlock.builder()
+        .add("{@link $T}, compiled: ", declared.name())
+        .add("$L images, $L classes.\n\n", model.input().shape(), model.classes())
+        .add("<pre>\n$L</pre>\n\n", HeaderText.table(planned))
+        .add("<p>Memory that is planned for each image, in float32:\n")
+        .add("training $L;\n", HeaderText.memory(planned.trainingPlan()))
+        .add("inference $L.\n", HeaderText.memory(planned.inferencePlan()))
+        .build();
+  }
+
+  private static MethodSpec getter() {
+    return MethodSpec.methodBuilder("spec")
+        .addAnnotation(Override.class)
+        .addModifiers(PUBLIC)
+        .returns(RuntimeTypes.NETWORK_SPEC)
+        .addStatement("return $L", SPEC)
+        .build();
+  }
+
+  private static MethodSpec opener(String method, ProgramKind kind, ProgramEmitter program) {
+    return MethodSpec.methodBuilder(method)
+        .addAnnotation(Override.class)
+        .addModifiers(PUBLIC)
+        .returns(kind.programType())
+        .addParameter(RuntimeTypes.BINDER, Views.BINDER)
+        .addStatement("return new $L($L)", program.className(), Views.BINDER)
+        .build();
+  }
+}

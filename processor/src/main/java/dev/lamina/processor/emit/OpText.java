@@ -1,0 +1,72 @@
+package dev.lamina.processor.emit;
+
+import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.Window;
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Ops and nodes in a few words, for people. */
+final class OpText {
+
+  private static final String ACTIVATION = "activation.";
+  private static final Pattern ENUM_CONSTANT = Pattern.compile("[A-Z_]{2,}");
+
+  private OpText() {}
+
+  /** The kind of op alone, for example {@code conv2d}, {@code relu} or {@code add+relu}. */
+  static String mnemonic(Op op) {
+    String text = op.mnemonic();
+    String bare = text.startsWith(ACTIVATION) ? text.substring(ACTIVATION.length()) : text;
+    return ENUM_CONSTANT.matcher(bare).replaceAll(name -> name.group().toLowerCase(Locale.ROOT));
+  }
+
+  /** The kind of op with its window, for example {@code conv2d 3x3 stride 1 padding 1}. */
+  static String kind(Op op) {
+    return mnemonic(op) + details(op);
+  }
+
+  /** Kind and shapes, for example {@code linear: 64 -> 10}. */
+  static String node(Node node) {
+    return kind(node.op()) + ": " + shapes(node.input(0), node.output(), " -> ");
+  }
+
+  /** What comes in and what goes out, once if it is the same. */
+  static String shapes(Value in, Value out, String arrow) {
+    return in.shape().equals(out.shape()) ? shape(in) : shape(in) + arrow + shape(out);
+  }
+
+  private static String shape(Value value) {
+    return value.space() == Space.METRICS ? "metrics" : value.shape().toString();
+  }
+
+  /**
+   * What the shapes do not tell. A gradient has the details of the op that it is the gradient of.
+   */
+  private static String details(Object op) {
+    StringBuilder text = new StringBuilder();
+    if (op instanceof Conv2d conv && conv.groups() > 1) {
+      text.append(" groups ").append(conv.groups());
+    }
+    for (RecordComponent component : op.getClass().getRecordComponents()) {
+      if (component.getType() == Window.class) {
+        text.insert(0, " " + read(op, component));
+      } else if (Op.class.isAssignableFrom(component.getType())) {
+        text.append(details(read(op, component)));
+      }
+    }
+    return text.toString();
+  }
+
+  private static Object read(Object op, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(op);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(op + ": " + component.getName() + " is not public", e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lamina.processor.emit;
+
+import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.plan.MemoryPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Expressions that ask the binder for the memory of a value. */
+final class Views {
+
+  /** What the binder is called in generated constructors. */
+  static final String BINDER = "binder";
+
+  private final MemoryPlan plan;
+
+  Views(MemoryPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * The call that gives a value's view.
+   *
+   * @throws IllegalArgumentException for an optimizer's values, which are not a program's
+   */
+  Expr of(Value value) {
+    return switch (value.space()) {
+      case INPUT -> ask("input");
+      case LABELS -> ask("labels");
+      case METRICS -> ask("metrics");
+      case RANDOM -> ask("random");
+      case PARAMETER -> ask("parameter", Literals.of(value.name()));
+      case GRADIENT -> ask("gradient", Literals.of(value.name()));
+      case STATE -> ask("state", Literals.of(value.name()));
+      case ACTIVATION -> activation(value);
+      case MASK -> ask("mask", offset(value), elements(value));
+      case STATISTIC -> ask("statistic", offset(value), elements(value));
+      case HYPERPARAMETERS, OPTIMIZER ->
+          throw new IllegalArgumentException(value.space() + " in a program: " + value);
+    };
+  }
+
+  /** Whether two feature maps or vectors begin at the same place. */
+  boolean sameMemory(Value a, Value b) {
+    return a.space() == Space.ACTIVATION
+        && b.space() == Space.ACTIVATION
+        && plan.offset(a) == plan.offset(b);
+  }
+
+  private Expr activation(Value value) {
+    List<Expr> arguments = new ArrayList<>();
+    arguments.add(offset(value));
+    arguments.addAll(Literals.dims(value.shape()));
+    return Expr.call(method("activation"), arguments);
+  }
+
+  private Expr offset(Value value) {
+    return Literals.integer(plan.offset(value));
+  }
+
+  private static Expr elements(Value value) {
+    return Literals.integer(value.shape().elements());
+  }
+
+  private static Expr ask(String method, Expr... arguments) {
+    return Expr.call(method(method), List.of(arguments));
+  }
+
+  private static Expr method(String name) {
+    return Expr.of("$L.$L", BINDER, name);
+  }
+}
