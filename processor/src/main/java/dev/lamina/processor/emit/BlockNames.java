@@ -4,9 +4,11 @@ import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ final class BlockNames {
 
   private final String scope;
   private final IdentityHashMap<Node, String> fields = new IdentityHashMap<>();
+  private final Set<String> fieldNames = new HashSet<>();
   private final Map<Value, String> locals = new HashMap<>();
 
   private BlockNames(String scope) {
@@ -35,31 +38,32 @@ final class BlockNames {
     BlockNames names = new BlockNames(isLayer ? NodeNames.parent(path) : path);
     Identifiers fields = new Identifiers();
     for (Node node : nodes) {
-      names.fields.put(node, fields.unique(names.variable(node.name())));
+      String field = fields.unique(names.variable(node.name()));
+      names.fields.put(node, field);
+      names.fieldNames.add(field);
     }
     names.nameValues(nodes, layers);
     return names;
   }
 
   private void nameValues(List<Node> nodes, Map<String, String> layers) {
-    Identifiers taken = new Identifiers(fields.values());
+    Identifiers taken = new Identifiers(fieldNames);
     taken.unique(Views.BINDER);
     for (Node node : nodes) {
       Stream.concat(node.inputs().stream(), node.outputs().stream())
           .forEach(
-              value ->
-                  locals.computeIfAbsent(value, v -> taken.unique(suggestion(v, node, layers))));
+              value -> locals.computeIfAbsent(value, v -> taken.unique(suggestion(v, layers))));
     }
   }
 
-  private String suggestion(Value value, Node node, Map<String, String> layers) {
+  private String suggestion(Value value, Map<String, String> layers) {
     if (value.space() == Space.GRADIENT) {
       return variable(ofLayer(value, layers) + ".gradient");
     } else if (value.space() == Space.PARAMETER || value.space() == Space.STATE) {
       return variable(ofLayer(value, layers));
     }
     String name = variable(value.name());
-    return fields.containsValue(name) || node.name().equals(value.name()) ? name + "Out" : name;
+    return fieldNames.contains(name) ? name + "Out" : name;
   }
 
   private static String ofLayer(Value value, Map<String, String> layers) {

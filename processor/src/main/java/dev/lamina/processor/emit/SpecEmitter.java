@@ -17,7 +17,7 @@ import java.util.List;
 final class SpecEmitter {
 
   /** Keeps a class far from the 65,535 constants that it may have; a layer has about ten. */
-  private static final int LAYERS_PER_CLASS = 1_000;
+  private static final int LAYERS_PER_CLASS = 500;
 
   private static final String BUILD = "build";
   private static final String SPEC = LayerStatements.SPEC;
