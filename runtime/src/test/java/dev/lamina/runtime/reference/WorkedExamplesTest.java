@@ -125,6 +125,17 @@ final class WorkedExamplesTest {
   }
 
   @Test
+  void aNumberThatIsNoneWinsAMaximum() {
+    Tensor x = bench.map(1, 1, 2, 2, 1, Double.NaN, 3, 2);
+    Tensor y = bench.map(1, 1, 1, 1);
+    MaxPool pool = new MaxPool(new Window(2, 2, 0));
+    bench.run(pool, List.of(x), List.of(y));
+    assertArrayEquals(new double[] {Double.NaN}, bench.values(y));
+    bench.run(pool, List.of(x), List.of(y, bench.mask(1, 1)));
+    assertArrayEquals(new double[] {Double.NaN}, bench.values(y));
+  }
+
+  @Test
   void paddingCountsAsZerosInAnAverage() {
     Tensor x = bench.map(1, 1, 2, 2, 4, 8, 12, 16);
     Tensor y = bench.map(1, 1, 3, 3);
