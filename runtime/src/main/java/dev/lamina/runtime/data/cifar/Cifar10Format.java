@@ -1,5 +1,6 @@
 package dev.lamina.runtime.data.cifar;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sizes and names that the published files of CIFAR-10 have. */
@@ -28,4 +29,12 @@ final class Cifar10Format {
           "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
   private Cifar10Format() {}
+
+  /** Returns the names of all files that are of use. */
+  static List<String> fileNames() {
+    List<String> names = new ArrayList<>(TRAINING_FILES);
+    names.add(TEST_FILE);
+    names.add(CLASS_NAMES_FILE);
+    return names;
+  }
 }
