@@ -44,15 +44,18 @@ public record LayerTable(
   }
 
   private static LayerRow row(Node node) {
-    List<Value> parameters =
-        node.inputs().stream().filter(value -> value.space() == Space.PARAMETER).toList();
+    List<String> parameters =
+        node.inputs().stream()
+            .filter(value -> value.space() == Space.PARAMETER)
+            .map(Value::name)
+            .toList();
     return new LayerRow(
         node.name(),
         node.site().block(),
         OpText.kind(node.op()),
         node.output().shape(),
-        parameters.stream().map(Value::name).toList(),
-        parameters.stream().mapToLong(value -> value.shape().elements()).sum(),
+        parameters,
+        ParameterCount.of(node),
         Rules.multiplyAdds(node));
   }
 
