@@ -5,6 +5,7 @@ import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.processor.emit.NetworkEmitter;
 import dev.lamina.processor.emit.StubEmitter;
 import dev.lamina.processor.read.NetworkReader;
 import dev.lamina.processor.read.ReadNetwork;
@@ -51,6 +52,7 @@ public final class LaminaProcessor extends AbstractProcessor {
   private Reporter reporter;
   private NetworkPipeline pipeline;
   private StubEmitter stubs;
+  private NetworkEmitter emitter;
   private CompanionWriter companions;
 
   @Override
@@ -68,6 +70,7 @@ public final class LaminaProcessor extends AbstractProcessor {
     NetworkReader reader = new NetworkReader(elements, environment.getTypeUtils(), sources);
     pipeline = new NetworkPipeline(reader, options, reporter);
     stubs = new StubEmitter(elements, environment.getTypeUtils());
+    emitter = new NetworkEmitter(elements, environment.getTypeUtils());
     companions = new CompanionWriter(elements, environment.getFiler());
   }
 
@@ -127,6 +130,7 @@ public final class LaminaProcessor extends AbstractProcessor {
     Optional<PlannedNetwork> planned = pipeline.compile(read, diagnostics);
     reporter.report(diagnostics, type);
     if (planned.isPresent()) {
+      emitter.emit(planned.get(), type).writeTo(processingEnv.getFiler());
       companions.write(type);
     } else if (read.readable()) {
       writeStub(type);
