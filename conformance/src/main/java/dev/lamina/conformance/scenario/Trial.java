@@ -1,6 +1,7 @@
 package dev.lamina.conformance.scenario;
 
 import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.plan.ArenaLayout;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
@@ -23,9 +24,6 @@ import java.util.Random;
  * after the operands lie guard elements that nothing may write.
  */
 public final class Trial implements AutoCloseable {
-  /** Guards keep every operand on a boundary of 64 elements, as planned memory does. */
-  private static final int GUARD = 64;
-
   /** A number that every precision holds exactly. */
   private static final double GUARD_VALUE = 12288;
 
@@ -121,10 +119,11 @@ public final class Trial implements AutoCloseable {
     Map<Space, Long> lengths = new EnumMap<>(Space.class);
     for (Operand operand : scenario.operands()) {
       if (!scenario.inPlace().containsKey(operand)) {
-        long start = lengths.getOrDefault(operand.space(), (long) GUARD);
-        long end = start + operand.elements() + GUARD;
+        // Guards are as short as planned memory is aligned, so that devices can count on no more.
+        long start = lengths.getOrDefault(operand.space(), (long) ArenaLayout.ALIGNMENT);
+        long end = ArenaLayout.align(start + operand.elements());
         offsets.put(operand, start);
-        lengths.put(operand.space(), (end + GUARD - 1) / GUARD * GUARD);
+        lengths.put(operand.space(), end + ArenaLayout.ALIGNMENT);
       }
     }
     return lengths;
