@@ -65,7 +65,8 @@ public final class Cifar10Folder implements DatasetSource {
       return Optional.empty();
     }
     return Optional.of(
-        "these are %d training and %d test images, not CIFAR-10's %d and %d: accuracies on them cannot be compared with published ones"
+        ("these are %d training and %d test images, not CIFAR-10's %d and %d: "
+                + "accuracies on them cannot be compared with published ones")
             .formatted(training.size(), test.size(), TRAINING_IMAGES, TEST_IMAGES));
   }
 
@@ -97,7 +98,8 @@ public final class Cifar10Folder implements DatasetSource {
   private static long size(Path path) {
     if (!Files.isRegularFile(path)) {
       throw new UserError(
-          "%s is missing in %s; unpack the binary version of CIFAR-10 (cifar-10-binary.tar.gz) there"
+          ("%s is missing in %s; "
+                  + "unpack the binary version of CIFAR-10 (cifar-10-binary.tar.gz) there")
               .formatted(path.getFileName(), path.getParent()));
     }
     try {

@@ -55,7 +55,8 @@ final class RecordReader {
     int label = Byte.toUnsignedInt(record[0]);
     if (label >= classNames.size()) {
       throw new UserError(
-          "%s: record %d has label %d, but labels go from 0 to %d; the file is damaged or not CIFAR-10's binary version"
+          ("%s: record %d has label %d, but labels go from 0 to %d; "
+                  + "the file is damaged or not CIFAR-10's binary version")
               .formatted(name, number, label, classNames.size() - 1));
     }
   }

@@ -68,7 +68,8 @@ public final class Download {
       String found = Checksum.md5(part);
       Files.delete(part);
       throw new UserError(
-          "what %s sent has the MD5 %s, expected %s; it was deleted: try again, or get the file another way"
+          ("what %s sent has the MD5 %s, expected %s; "
+                  + "it was deleted: try again, or get the file another way")
               .formatted(remote.address(), found, remote.md5()));
     }
   }

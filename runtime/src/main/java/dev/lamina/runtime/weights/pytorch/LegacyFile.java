@@ -53,7 +53,8 @@ final class LegacyFile {
   private void checkHead() {
     if (!plain().equals(MAGIC) || !plain().equals(PROTOCOL)) {
       throw new UserError(
-          "%s is a pickle, but not one that torch.save wrote; save the weights with torch.save or as safetensors"
+          ("%s is a pickle, but not one that torch.save wrote; "
+                  + "save the weights with torch.save or as safetensors")
               .formatted(name));
     }
     if (!(plain() instanceof Map<?, ?> facts) || !Boolean.TRUE.equals(facts.get("little_endian"))) {

@@ -41,7 +41,8 @@ class Cifar10SampleTest {
   void theNoticeSaysWhyAndThatResultsMeanNothing() {
     assertTrue(sample.isSample());
     assertEquals(
-        "asked for: this is a sample of 1500 training and 300 test images, and accuracies on it mean nothing",
+        "asked for: this is a sample of 1500 training and 300 test images, "
+            + "and accuracies on it mean nothing",
         sample.notice().orElseThrow());
   }
 
