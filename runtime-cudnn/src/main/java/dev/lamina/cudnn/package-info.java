@@ -1,7 +1,7 @@
 /**
  * The GPU device, on cuDNN, cuBLAS and kernels of our own compiled by NVRTC.
  *
- * <p>In: the operation records of a planned graph. Out: their results, computed on a CUDA stream.
- * No other package touches JCuda.
+ * <p>In: bindings of ops to its own buffers. Out: kernels that enqueue work on one CUDA stream.
+ * NVIDIA's libraries are reached through {@link dev.lamina.cudnn.cuda} alone.
  */
 package dev.lamina.cudnn;

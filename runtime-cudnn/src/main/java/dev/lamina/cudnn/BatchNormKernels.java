@@ -1,0 +1,170 @@
+package dev.lamina.cudnn;
+
+import dev.lamina.cudnn.cuda.Address;
+import dev.lamina.cudnn.cuda.Arguments;
+import dev.lamina.cudnn.cuda.SpatialNorm;
+import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.BatchNormGrad;
+import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.Tensor;
+import java.util.List;
+
+/**
+ * Batch normalisation. cuDNN takes norms without a ReLU; the fused ones, and those in place, are
+ * kernels of our own. All keep the same statistics, mean and inverse root of the variance, so that
+ * forward and backward need not be of one kind. The mask of a fused ReLU holds 1 where its output
+ * is positive, else 0.
+ */
+final class BatchNormKernels {
+  private static final String CUDNN = "cudnn:spatial";
+
+  private BatchNormKernels() {}
+
+  static Kernel training(BatchNorm op, Binding binding, Workbench bench) {
+    return op.relu() ? rectified(op, binding, bench) : plain(op, binding, bench);
+  }
+
+  private static Kernel plain(BatchNorm op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    SpatialNorm norm = new SpatialNorm(bench.dnn(), bench.map(x), op.epsilon());
+    SpatialNorm.Statistics statistics =
+        new SpatialNorm.Statistics(
+            bench.address(binding.input(1)),
+            bench.address(binding.input(2)),
+            bench.address(binding.input(3)),
+            bench.address(binding.input(4)),
+            bench.address(binding.output(1)),
+            bench.address(binding.output(2)));
+    Address from = bench.address(x);
+    Address to = bench.address(binding.output(0));
+    return new GpuKernel(CUDNN, List.of(() -> norm.forward(from, to, statistics, op.momentum())));
+  }
+
+  private static Kernel rectified(BatchNorm op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    int n = bench.count(x);
+    ColumnSums sums = ColumnSums.of(bench.map(x));
+    Address partials = bench.scratch().floats(2L * sums.partials());
+    Address mean = bench.address(binding.output(1));
+    Address inverseRoot = bench.address(binding.output(2));
+    Arguments first =
+        new Arguments()
+            .address(partials)
+            .address(bench.address(x))
+            .integer(sums.rows())
+            .integer(sums.channels())
+            .integer(sums.width())
+            .integer(sums.chunkRows());
+    Arguments second =
+        new Arguments()
+            .address(mean)
+            .address(inverseRoot)
+            .address(bench.address(binding.input(3)))
+            .address(bench.address(binding.input(4)))
+            .address(partials)
+            .address(bench.address(x))
+            .integer(sums.chunks())
+            .integer(sums.rows())
+            .integer(sums.channels())
+            .integer(sums.width())
+            .real(op.epsilon())
+            .real(op.momentum());
+    Arguments third =
+        new Arguments()
+            .address(bench.address(binding.output(0)))
+            .address(bench.address(binding.output(3)))
+            .address(bench.address(x))
+            .address(bench.address(binding.input(1)))
+            .address(bench.address(binding.input(2)))
+            .address(mean)
+            .address(inverseRoot)
+            .integer(n)
+            .integer(sums.channels());
+    return GpuKernel.own(
+        bench.launch("normPartials", sums.blocks(), first),
+        bench.launch("normStatistics", sums.tiles(), second),
+        bench.elementwise("normaliseRectified", n, third));
+  }
+
+  static Kernel inference(BatchNormInference op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    int n = bench.count(x);
+    Arguments arguments = new Arguments().address(bench.address(binding.output(0)));
+    binding.inputs().forEach(input -> arguments.address(bench.address(input)));
+    arguments
+        .integer(n)
+        .integer(x.shape().channels())
+        .real(op.epsilon())
+        .integer(op.relu() ? 1 : 0);
+    return GpuKernel.own(bench.elementwise("normInference", n, arguments));
+  }
+
+  static Kernel backward(BatchNormGrad op, Binding binding, Workbench bench) {
+    boolean inPlace = binding.output(0).sameMemory(binding.input(1));
+    return op.norm().relu() || inPlace
+        ? ownBackward(op, binding, bench)
+        : plainBackward(op, binding, bench);
+  }
+
+  private static Kernel plainBackward(BatchNormGrad op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    SpatialNorm norm = new SpatialNorm(bench.dnn(), bench.map(x), op.norm().epsilon());
+    SpatialNorm.Gradients gradients =
+        new SpatialNorm.Gradients(
+            bench.address(binding.input(2)),
+            bench.address(binding.input(4)),
+            bench.address(binding.input(5)),
+            bench.address(binding.output(1)),
+            bench.address(binding.output(2)));
+    Address from = bench.address(x);
+    Address dy = bench.address(binding.input(1));
+    Address dx = bench.address(binding.output(0));
+    return new GpuKernel(CUDNN, List.of(() -> norm.backward(from, dy, dx, gradients)));
+  }
+
+  private static Kernel ownBackward(BatchNormGrad op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    int n = bench.count(x);
+    ColumnSums sums = ColumnSums.of(bench.map(x));
+    Address partials = bench.scratch().floats(2L * sums.partials());
+    Address dy = bench.address(binding.input(1));
+    Address mask = op.norm().relu() ? bench.address(binding.input(6)) : Address.none();
+    Address mean = bench.address(binding.input(4));
+    Address inverseRoot = bench.address(binding.input(5));
+    Address dscale = bench.address(binding.output(1));
+    Address dshift = bench.address(binding.output(2));
+    Arguments first =
+        new Arguments()
+            .address(partials)
+            .address(bench.address(x))
+            .address(dy)
+            .address(mask)
+            .address(mean)
+            .address(inverseRoot)
+            .integer(sums.rows())
+            .integer(sums.channels())
+            .integer(sums.width())
+            .integer(sums.chunkRows());
+    Arguments last =
+        new Arguments()
+            .address(bench.address(binding.output(0)))
+            .address(bench.address(x))
+            .address(dy)
+            .address(mask)
+            .address(bench.address(binding.input(2)))
+            .address(mean)
+            .address(inverseRoot)
+            .address(dscale)
+            .address(dshift)
+            .integer(n)
+            .integer(sums.channels())
+            .integer(sums.rows());
+    return GpuKernel.own(
+        bench.launch("normGradPartials", sums.blocks(), first),
+        sums.total(dshift, partials, 2, 0, bench),
+        sums.total(dscale, partials, 2, 1, bench),
+        bench.elementwise("normInputGrad", n, last));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lamina.cudnn;
+
+import dev.lamina.cudnn.cuda.Address;
+import dev.lamina.cudnn.cuda.ConvolutionBackwardData;
+import dev.lamina.cudnn.cuda.ConvolutionBackwardFilter;
+import dev.lamina.cudnn.cuda.ConvolutionForward;
+import dev.lamina.cudnn.cuda.ConvolutionGeometry;
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.Window;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Convolution, by cuDNN's legacy functions on channels-last maps and filters. */
+final class Conv2dKernels {
+  private static final String CUDNN = "cudnn:";
+
+  private Conv2dKernels() {}
+
+  static Kernel forward(Conv2d op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    Tensor y = binding.output(0);
+    var convolution = new ConvolutionForward(bench.dnn(), geometry(op, x, y, bench));
+    Scratch scratch = bench.scratch();
+    Filters filters = Filters.packed(binding.input(1), scratch, bench);
+    Address space = scratch.bytes(convolution.scratchBytes());
+    Address from = bench.address(x);
+    Address to = bench.address(y);
+    List<Runnable> calls = new ArrayList<>(filters.move());
+    calls.add(() -> convolution.run(from, filters.address(), to, space));
+    if (op.bias()) {
+      calls.add(BiasKernels.add(y, binding.input(2), bench));
+    }
+    return new GpuKernel(CUDNN + convolution.algorithm(), calls);
+  }
+
+  static Kernel inputGrad(Conv2dInputGrad op, Binding binding, Workbench bench) {
+    Tensor dy = binding.input(0);
+    Tensor dx = binding.output(0);
+    var convolution = new ConvolutionBackwardData(bench.dnn(), geometry(op.conv(), dx, dy, bench));
+    Scratch scratch = bench.scratch();
+    Filters filters = Filters.packed(binding.input(1), scratch, bench);
+    Address space = scratch.bytes(convolution.scratchBytes());
+    Address from = bench.address(dy);
+    Address to = bench.address(dx);
+    List<Runnable> calls = new ArrayList<>(filters.move());
+    calls.add(() -> convolution.run(filters.address(), from, to, space));
+    return new GpuKernel(CUDNN + convolution.algorithm(), calls);
+  }
+
+  static Kernel weightGrad(Conv2dWeightGrad op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    Tensor dy = binding.input(1);
+    var convolution = new ConvolutionBackwardFilter(bench.dnn(), geometry(op.conv(), x, dy, bench));
+    Scratch scratch = bench.scratch();
+    Filters filters = Filters.unpacked(binding.output(0), scratch, bench);
+    Address space = scratch.bytes(convolution.scratchBytes());
+    Address from = bench.address(x);
+    Address gradient = bench.address(dy);
+    List<Runnable> calls = new ArrayList<>();
+    calls.add(() -> convolution.run(from, gradient, filters.address(), space));
+    calls.addAll(filters.move());
+    if (op.conv().bias()) {
+      calls.addAll(BiasKernels.gradient(dy, binding.output(1), scratch, bench));
+    }
+    return new GpuKernel(CUDNN + convolution.algorithm(), calls);
+  }
+
+  private static ConvolutionGeometry geometry(Conv2d op, Tensor x, Tensor y, Workbench bench) {
+    bench.count(x);
+    bench.count(y);
+    Window window = op.window();
+    return new ConvolutionGeometry(
+        bench.map(x),
+        bench.map(y),
+        window.kernel(),
+        window.stride(),
+        window.padding(),
+        op.groups());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.lamina.cudnn;
+
+import dev.lamina.cudnn.cuda.CudaError;
+import dev.lamina.cudnn.cuda.GpuContext;
+import dev.lamina.cudnn.cuda.RealType;
+import dev.lamina.graph.ir.Space;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.BindingChecks;
+import dev.lamina.runtime.device.Buffer;
+import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.MemoryStatistics;
+import dev.lamina.runtime.device.Tensor;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The opened GPU. Kernels are enqueued on one stream and have finished when {@link #finish} returns
+ * or data was read back; the same inputs give the same bits in every run on the same kind of GPU.
+ */
+final class CudnnDevice implements Device {
+  static final String NAME = "cudnn";
+
+  private final GpuContext context;
+  private final Workbench bench;
+  private final Set<CudnnBuffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
+  private boolean closed;
+
+  private CudnnDevice(GpuContext context, RealType type) {
+    this.context = context;
+    this.bench = new Workbench(context, type);
+  }
+
+  /** Takes over a context, which is closed if the libraries cannot be opened in it. */
+  static CudnnDevice open(GpuContext context, RealType type) {
+    try {
+      return new CudnnDevice(context, type);
+    } catch (RuntimeException | Error e) {
+      context.markFailed();
+      context.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return context.gpu() + ", " + bench.type().name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.lamina.runtime.UserError if the GPU has not enough memory
+   */
+  @Override
+  public Buffer allocate(Space space, long elements, String what) {
+    enter();
+    CudnnBuffer buffer = CudnnBuffer.allocate(context, bench.typeOf(space), elements, what);
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  @Override
+  public void release(Buffer buffer) {
+    enter();
+    CudnnBuffer own = own(buffer);
+    context.finish();
+    buffers.remove(own);
+    own.release();
+  }
+
+  @Override
+  public Kernel bind(Binding binding) {
+    enter();
+    binding.inputs().stream().map(Tensor::buffer).forEach(this::own);
+    binding.outputs().stream().map(Tensor::buffer).forEach(this::own);
+    BindingChecks.check(binding);
+    String where = binding.name() + " (" + binding.op().mnemonic() + ")";
+    try {
+      return new NamedKernel(context, where, Lowerings.lower(binding, bench));
+    } catch (CudaError e) {
+      throw e.at(where);
+    }
+  }
+
+  @Override
+  public void finish() {
+    enter();
+    context.finish();
+  }
+
+  @Override
+  public MemoryStatistics memory() {
+    return context.memory();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    buffers.forEach(CudnnBuffer::forget);
+    buffers.clear();
+    context.close();
+  }
+
+  private CudnnBuffer own(Buffer buffer) {
+    if (buffer instanceof CudnnBuffer own && buffers.contains(own)) {
+      return own;
+    }
+    throw new IllegalArgumentException("not a buffer of this device, or released already");
+  }
+
+  private void enter() {
+    if (closed) {
+      throw new IllegalStateException("the device is closed");
+    }
+    context.enter();
+  }
+}

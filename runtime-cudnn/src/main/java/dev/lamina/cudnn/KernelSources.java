@@ -1,0 +1,50 @@
+package dev.lamina.cudnn;
+
+import dev.lamina.cudnn.cuda.RealType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The CUDA C of all our own kernels: the files beside this class, as one program. */
+final class KernelSources {
+  /** What others use comes first. */
+  private static final List<String> FILES =
+      List.of(
+          "real",
+          "activation",
+          "add",
+          "columns",
+          "batch_norm",
+          "bias",
+          "concat",
+          "dropout",
+          "filters",
+          "loss",
+          "max_pool",
+          "optimizer");
+
+  private KernelSources() {}
+
+  /** The program; messages of the compiler name the file and line that they are about. */
+  static String all() {
+    return FILES.stream().map(KernelSources::file).collect(Collectors.joining());
+  }
+
+  /** The compiler's options that choose the type of {@code real}. */
+  static List<String> options(RealType type) {
+    return List.of("-DLAMINA_BF16=" + (type == RealType.BFLOAT16 ? 1 : 0));
+  }
+
+  private static String file(String name) {
+    String path = "kernels/" + name + ".cu";
+    try (InputStream in = KernelSources.class.getResourceAsStream(path)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return "#line 1 \"" + name + ".cu\"\n" + text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lamina.cudnn.cuda;
+
+import jcuda.jcudnn.JCudnn;
+import jcuda.jcudnn.cudnnConvolutionBwdDataAlgo;
+import jcuda.jcudnn.cudnnConvolutionBwdDataAlgoPerf;
+
+/** The gradient of a convolution with respect to its input, bound to its shapes. */
+public final class ConvolutionBackwardData {
+  private final Dnn dnn;
+  private final ConvolutionDescriptors descriptors;
+  private final int algorithm;
+  private final long scratch;
+
+  /** Describes the convolution and chooses how it runs. */
+  public ConvolutionBackwardData(Dnn dnn, ConvolutionGeometry geometry) {
+    this.dnn = dnn;
+    descriptors = new ConvolutionDescriptors(dnn, geometry);
+    algorithm = choose();
+    scratch = scratch();
+  }
+
+  private int choose() {
+    int[] count = {0};
+    var ranking = new cudnnConvolutionBwdDataAlgoPerf[AlgorithmChoice.MOST];
+    for (int i = 0; i < ranking.length; i++) {
+      ranking[i] = new cudnnConvolutionBwdDataAlgoPerf();
+    }
+    int status =
+        JCudnn.cudnnGetConvolutionBackwardDataAlgorithm_v7(
+            dnn.handle(),
+            descriptors.filter(),
+            descriptors.output(),
+            descriptors.convolution(),
+            descriptors.input(),
+            ranking.length,
+            count,
+            ranking);
+    Check.cudnn("cudnnGetConvolutionBackwardDataAlgorithm_v7", status);
+    AlgorithmChoice choice = new AlgorithmChoice(dnn.type());
+    for (int i = 0; i < count[0]; i++) {
+      var next = ranking[i];
+      choice.offer(next.algo, next.status, next.determinism, next.mathType);
+    }
+    return choice.best();
+  }
+
+  private long scratch() {
+    long[] bytes = {0};
+    int status =
+        JCudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
+            dnn.handle(),
+            descriptors.filter(),
+            descriptors.output(),
+            descriptors.convolution(),
+            descriptors.input(),
+            algorithm,
+            bytes);
+    Check.cudnn("cudnnGetConvolutionBackwardDataWorkspaceSize", status);
+    return bytes[0];
+  }
+
+  /** Bytes of scratch memory that it needs. */
+  public long scratchBytes() {
+    return scratch;
+  }
+
+  /** The algorithm's name. */
+  public String algorithm() {
+    return cudnnConvolutionBwdDataAlgo.stringFor(algorithm);
+  }
+
+  /**
+   * Enqueues it.
+   *
+   * @param filters (filters, kernel, kernel, C / groups)
+   * @param outputGrad (N, H', W', filters)
+   * @param inputGrad (N, H, W, C), overwritten
+   * @param space of {@link #scratchBytes} bytes
+   */
+  public void run(Address filters, Address outputGrad, Address inputGrad, Address space) {
+    int status =
+        JCudnn.cudnnConvolutionBackwardData(
+            dnn.handle(),
+            Scalars.ONE,
+            descriptors.filter(),
+            filters.pointer(),
+            descriptors.output(),
+            outputGrad.pointer(),
+            descriptors.convolution(),
+            algorithm,
+            space.pointer(),
+            scratch,
+            Scalars.ZERO,
+            descriptors.input(),
+            inputGrad.pointer());
+    Check.cudnn("cudnnConvolutionBackwardData", status);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lamina.cudnn.cuda;
+
+/** A call of one of NVIDIA's libraries failed. */
+public final class CudaError extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final String call;
+
+  CudaError(String call, String status, int number) {
+    super("%s: %s (%d)".formatted(call, status, number));
+    this.call = call;
+  }
+
+  private CudaError(String where, CudaError cause) {
+    super(where + ": " + cause.getMessage(), cause);
+    this.call = cause.call;
+  }
+
+  /** The function that failed, for example {@code cudnnConvolutionForward}. */
+  public String call() {
+    return call;
+  }
+
+  /**
+   * The same failure with the place at which it happened.
+   *
+   * @param where for example {@code stage2.0.conv1 (conv2d)}
+   */
+  public CudaError at(String where) {
+    return new CudaError(where, this);
+  }
+}
