@@ -6,6 +6,7 @@ import dev.lamina.graph.diagram.Scene.Rect;
 import dev.lamina.graph.diagram.Scene.Style;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.rule.Rules;
+import dev.lamina.graph.summary.Numbers;
 import dev.lamina.graph.summary.ParameterCount;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +45,10 @@ record Heading(int depth, String title, String badge, String remark) {
     long multiplyAdds = nodes.stream().mapToLong(Rules::multiplyAdds).sum();
     List<String> costs = new ArrayList<>();
     if (parameters > 0) {
-      costs.add(Counts.exact(parameters) + " parameters");
+      costs.add(Numbers.exact(parameters) + " parameters");
     }
     if (multiplyAdds > 0) {
-      costs.add(Counts.rough(multiplyAdds) + " multiply-adds");
+      costs.add(Numbers.rough(multiplyAdds) + " multiply-adds");
     }
     return String.join(" · ", costs);
   }

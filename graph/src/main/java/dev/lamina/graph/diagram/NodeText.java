@@ -13,6 +13,7 @@ import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
+import dev.lamina.graph.summary.Numbers;
 import dev.lamina.graph.summary.OpText;
 import dev.lamina.graph.summary.ParameterCount;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ final class NodeText {
         + in
         + " → "
         + shape(node.output().shape())
-        + (parameters == 0 ? "" : "\n" + Counts.exact(parameters) + " parameters");
+        + (parameters == 0 ? "" : "\n" + Numbers.exact(parameters) + " parameters");
   }
 
   /** For example {@code 16 × 32 × 32}. */

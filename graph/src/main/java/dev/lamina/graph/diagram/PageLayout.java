@@ -7,6 +7,7 @@ import dev.lamina.graph.diagram.Scene.Rect;
 import dev.lamina.graph.diagram.Scene.Style;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.summary.LayerTable;
+import dev.lamina.graph.summary.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,9 +70,9 @@ final class PageLayout {
   }
 
   private String costs() {
-    return Counts.exact(table.parameterCount())
+    return Numbers.exact(table.parameterCount())
         + " parameters · "
-        + Counts.rough(table.multiplyAdds())
+        + Numbers.rough(table.multiplyAdds())
         + " multiply-adds per image";
   }
 

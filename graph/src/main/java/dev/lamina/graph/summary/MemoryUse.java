@@ -19,4 +19,11 @@ public record MemoryUse(long activations, long masks, long statistics) {
   public long bytesPerExample() {
     return Float.BYTES * activations + masks;
   }
+
+  /** What one image takes, for example {@code 1,024 bytes of activations and 64 of masks}. */
+  @Override
+  public String toString() {
+    String rest = masks == 0 ? "" : " and " + Numbers.exact(masks) + " of masks";
+    return Numbers.exact(Float.BYTES * activations) + " bytes of activations" + rest;
+  }
 }

@@ -1,76 +1,47 @@
 package dev.lamina.graph.summary;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
- * A table as lines of text: columns aligned, layers grouped by block, totals at the end. The same
+ * A table of layers as text: columns aligned, layers grouped by block, totals at the end. The same
  * table always gives the same text, whatever the machine's language.
  */
 public final class SummaryText {
 
-  private static final String GAP = "  ";
-  private static final List<String> HEADER =
+  private static final List<String> TITLES =
       List.of("layer", "kind", "output", "parameters", "multiply-adds");
-  private static final int FIRST_NUMBER = 3;
+  private static final List<Boolean> RIGHT_ALIGNED = List.of(false, false, true, true, true);
 
   private SummaryText() {}
 
-  /** The whole summary; it ends with a line feed. */
+  /** Lines that end in line feeds. */
   public static String of(LayerTable table) {
-    return String.join("\n", lines(table)) + "\n";
+    return table.network()
+        + ": "
+        + table.input()
+        + " -> "
+        + table.classes()
+        + " classes\n\n"
+        + layers(table)
+        + "\n"
+        + totals(table);
   }
 
-  /** The whole summary, line by line. */
-  public static List<String> lines(LayerTable table) {
-    List<String> lines = new ArrayList<>();
-    lines.add(table.network() + ": " + table.input() + " -> " + table.classes() + " classes");
-    lines.add("");
-    lines.addAll(layers(table));
-    lines.add("");
-    lines.addAll(totals(table));
-    return List.copyOf(lines);
-  }
-
-  /** The table of layers alone, with a heading. */
-  public static List<String> layers(LayerTable table) {
-    List<List<String>> cells = new ArrayList<>();
-    cells.add(HEADER);
+  private static String layers(LayerTable table) {
+    TextTable text = new TextTable(TITLES, RIGHT_ALIGNED);
     String block = "";
     for (LayerRow row : table.rows()) {
-      if (!row.block().equals(block) && !row.name().equals(row.block())) {
-        cells.add(List.of(row.block()));
+      boolean alone = row.name().equals(row.block());
+      if (!row.block().equals(block) && !alone) {
+        text.add(List.of(row.block(), "", "", "", ""));
       }
       block = row.block();
-      cells.add(cells(row));
+      text.add(line(alone ? row.name() : "  " + row.nameInBlock(), row));
     }
-    return aligned(cells);
+    return text.toString();
   }
 
-  /** Parameters, multiply-adds and planned memory. */
-  public static List<String> totals(LayerTable table) {
-    return List.of(
-        number(table.parameterCount()) + " parameters",
-        number(table.multiplyAdds()) + " multiply-adds per example, forward",
-        memory("training", table.training()),
-        memory("inference", table.inference()));
-  }
-
-  private static String memory(String program, MemoryUse use) {
-    return program
-        + " needs "
-        + number(use.bytesPerExample())
-        + " bytes per example in float32: "
-        + number(use.activations())
-        + " floats of activations, "
-        + number(use.masks())
-        + " bytes of masks";
-  }
-
-  private static List<String> cells(LayerRow row) {
-    String name = row.name().equals(row.block()) ? row.name() : GAP + row.nameInBlock();
+  private static List<String> line(String name, LayerRow row) {
     return List.of(
         name,
         row.kind(),
@@ -80,34 +51,19 @@ public final class SummaryText {
   }
 
   private static String orNothing(long count) {
-    return count == 0 ? "" : number(count);
+    return count == 0 ? "" : Numbers.exact(count);
   }
 
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  private static List<String> aligned(List<List<String>> rows) {
-    int[] widths =
-        IntStream.range(0, HEADER.size())
-            .map(column -> rows.stream().mapToInt(row -> width(row, column)).max().orElse(0))
-            .toArray();
-    return rows.stream().map(row -> line(row, widths)).toList();
-  }
-
-  /** A row of one cell is a heading and may run over the columns. */
-  private static int width(List<String> row, int column) {
-    return row.size() == 1 ? 0 : row.get(column).length();
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < row.size(); column++) {
-      String cell = row.get(column);
-      String space = " ".repeat(Math.max(0, widths[column] - cell.length()));
-      line.append(column == 0 ? "" : GAP)
-          .append(column < FIRST_NUMBER ? cell + space : space + cell);
-    }
-    return line.toString().stripTrailing();
+  private static String totals(LayerTable table) {
+    return Numbers.exact(table.parameterCount())
+        + " parameters\n"
+        + Numbers.exact(table.multiplyAdds())
+        + " multiply-adds per image, forward\n"
+        + "memory that is planned for each image, in float32:\n"
+        + "  training   "
+        + table.training()
+        + "\n  inference  "
+        + table.inference()
+        + "\n";
   }
 }

@@ -24,6 +24,7 @@ import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.tree.Layer;
 import dev.lamina.graph.tree.NetworkTree;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -113,27 +114,49 @@ class LayerTableTest {
 
   @Test
   void textGroupsLayersByBlockAndAlignsColumns() {
-    List<String> lines = SummaryText.lines(LayerTable.of(compile(TREE)));
+    List<String> lines = SummaryText.of(LayerTable.of(compile(TREE))).lines().toList();
     assertEquals("Net: 3x8x8 -> 10 classes", lines.get(0));
     assertEquals("stem", lines.get(3));
     assertEquals(
-        "  conv      conv2d 3x3 stride 2 padding 1, 4 filters            4x4x4          108"
+        "  conv      conv2d 3x3 stride 2 padding 1, 4 filters             4x4x4         108"
             + "          1,728",
         lines.get(4));
     assertEquals("mix", lines.get(6));
     assertTrue(lines.get(9).startsWith("pool      "), lines.get(9));
-    int end = lines.get(2).length();
     assertTrue(lines.get(2).endsWith("multiply-adds"));
+    int end = lines.get(2).length();
     assertEquals(end, lines.get(4).length());
     assertEquals(end, lines.get(10).length());
   }
 
   @Test
   void textEndsWithTotals() {
-    String text = SummaryText.of(LayerTable.of(compile(TREE)));
-    assertTrue(text.contains("\n350 parameters\n4,112 multiply-adds per example, forward\n"), text);
-    assertTrue(text.contains("\ntraining needs "), text);
-    assertTrue(text.contains("\ninference needs "), text);
-    assertTrue(text.endsWith("bytes of masks\n"), text);
+    PlannedNetwork planned = compile(TREE);
+    String text = SummaryText.of(LayerTable.of(planned));
+    assertTrue(text.contains("\n350 parameters\n4,112 multiply-adds per image, forward\n"), text);
+    long floats = planned.trainingPlan().activations();
+    String training = String.format(Locale.ROOT, "%,d bytes of activations and", 4 * floats);
+    assertTrue(text.contains("\n  training   " + training), text);
+    assertTrue(text.endsWith(" bytes of activations\n"), text);
+  }
+
+  @Test
+  void theShortTextHasALineForEachBlock() {
+    List<String> lines = BlockText.of(LayerTable.of(compile(TREE))).lines().toList();
+    assertEquals(
+        List.of("block", "stem", "mix", "pool", "classifier", "total"),
+        lines.stream().map(line -> line.split(" ", -1)[0]).toList());
+    assertTrue(lines.get(1).contains(" conv2d, batchNorm+relu   4x4x4 "), lines.get(1));
+    assertTrue(lines.get(5).endsWith(" 350          4,112"), lines.get(5));
+  }
+
+  @Test
+  void roughNumbersHaveThreeDigits() {
+    assertEquals("999", Numbers.rough(999));
+    assertEquals("1.00 k", Numbers.rough(1_000));
+    assertEquals("10.0 k", Numbers.rough(9_996));
+    assertEquals("272 k", Numbers.rough(272_378));
+    assertEquals("1.00 M", Numbers.rough(999_600));
+    assertEquals("5.39 G", Numbers.rough(5_387_000_000L));
   }
 }

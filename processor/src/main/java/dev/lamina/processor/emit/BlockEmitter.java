@@ -53,7 +53,7 @@ final class BlockEmitter {
     List<Node> nodes = forward.isEmpty() ? block.nodes() : forward;
     Node first = nodes.get(0);
     Node last = nodes.get(nodes.size() - 1);
-    return OpText.shapes(first.input(0), last.output(), " to ");
+    return NodeText.shapes(first.input(0), last.output(), " to ");
   }
 
   private MethodSpec constructor() {
@@ -106,7 +106,7 @@ final class BlockEmitter {
   private MethodSpec run(String name, List<Node> nodes) {
     MethodSpec.Builder method = MethodSpec.methodBuilder(name);
     for (Node node : nodes) {
-      method.addCode(commented(names.field(node) + ".run();", OpText.node(node)));
+      method.addCode(commented(names.field(node) + ".run();", NodeText.of(node)));
     }
     return method.build();
   }

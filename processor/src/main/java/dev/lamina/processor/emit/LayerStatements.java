@@ -1,13 +1,14 @@
 package dev.lamina.processor.emit;
 
 import com.squareup.javapoet.CodeBlock;
-import dev.lamina.graph.cost.MultiplyAdds;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.plan.ArenaLayout;
 import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.summary.LayerRow;
+import dev.lamina.graph.summary.LayerTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,12 @@ final class LayerStatements {
   /** What the builder is called. */
   static final String SPEC = "spec";
 
+  private final Map<String, LayerRow> rows = new HashMap<>();
   private final Map<Value, Parameter> parameters = new HashMap<>();
   private final Map<Value, Long> offsets = new HashMap<>();
 
   LayerStatements(PlannedNetwork planned) {
+    LayerTable.of(planned).rows().forEach(row -> rows.put(row.name(), row));
     index(planned.model().parameters(), planned.parameters());
     index(planned.model().states(), planned.states());
   }
@@ -36,14 +39,15 @@ final class LayerStatements {
   /** The layer, then its parameters and states. */
   CodeBlock of(Node node) {
     CodeBlock.Builder code = CodeBlock.builder();
+    LayerRow row = rows.get(node.name());
     Expr layer =
         Expr.call(
             Expr.of("$L.layer", SPEC),
             List.of(
-                Literals.of(node.name()),
-                Literals.of(OpText.kind(node.op())),
-                Literals.of(node.output().shape()),
-                Literals.integer(MultiplyAdds.of(node))));
+                Literals.of(row.name()),
+                Literals.of(row.kind()),
+                Literals.of(row.output()),
+                Literals.integer(row.multiplyAdds())));
     code.add(layer.statement(BlockEmitter.BODY));
     for (Value input : node.inputs()) {
       if (input.space() == Space.PARAMETER) {

@@ -15,6 +15,8 @@ import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.TrainingGraph;
 import dev.lamina.graph.plan.MemoryPlan;
 import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.summary.BlockText;
+import dev.lamina.graph.summary.LayerTable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -102,14 +104,14 @@ final class NetworkClass {
   }
 
   private CodeBlock documentation() {
-    ShapedGraph model = planned.model();
+    LayerTable table = LayerTable.of(planned);
     return CodeBlock.builder()
         .add("{@link $T}, compiled: ", declared.name())
-        .add("$L images, $L classes.\n\n", model.input().shape(), model.classes())
-        .add("<pre>\n$L</pre>\n\n", HeaderText.table(planned))
+        .add("$L images, $L classes.\n\n", table.input(), table.classes())
+        .add("<pre>\n$L</pre>\n\n", BlockText.of(table))
         .add("<p>Memory that is planned for each image, in float32:\n")
-        .add("training $L;\n", HeaderText.memory(planned.trainingPlan()))
-        .add("inference $L.\n", HeaderText.memory(planned.inferencePlan()))
+        .add("training $L;\n", table.training())
+        .add("inference $L.\n", table.inference())
         .build();
   }
 

@@ -55,7 +55,7 @@ class NetworkEmitterTest {
     NetworkSpec spec = Generated.of(TestTrees.residualNetwork(), MEMBERS).network().spec();
     LayerSpec stem = spec.layers().get(0);
     assertEquals("stem.conv", stem.name());
-    assertEquals("conv2d 3x3 stride 1 padding 1", stem.kind());
+    assertEquals("conv2d 3x3 stride 1 padding 1, 8 filters", stem.kind());
     assertEquals(List.of(8, 8, 8), stem.output().dims());
     assertEquals(List.of("stem.weights.0.weight"), stem.parameters());
     // Three convolutions of 8x8 pixels, 8 filters, 3x3 kernels; one linear layer of 4 x 8.

@@ -1,4 +1,4 @@
-package dev.lamina.processor.emit;
+package dev.lamina.graph.summary;
 
 import java.util.ArrayList;
 import java.util.List;

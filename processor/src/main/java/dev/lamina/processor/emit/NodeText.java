@@ -6,33 +6,20 @@ import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
+import dev.lamina.graph.summary.OpText;
 import java.lang.reflect.RecordComponent;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
-/** Ops and nodes in a few words, for people. */
-final class OpText {
+/** Nodes in a few words, for comments. */
+final class NodeText {
 
-  private static final String ACTIVATION = "activation.";
-  private static final Pattern ENUM_CONSTANT = Pattern.compile("[A-Z_]{2,}");
+  private NodeText() {}
 
-  private OpText() {}
-
-  /** The kind of op alone, for example {@code conv2d}, {@code relu} or {@code add+relu}. */
-  static String mnemonic(Op op) {
-    String text = op.mnemonic();
-    String bare = text.startsWith(ACTIVATION) ? text.substring(ACTIVATION.length()) : text;
-    return ENUM_CONSTANT.matcher(bare).replaceAll(name -> name.group().toLowerCase(Locale.ROOT));
-  }
-
-  /** The kind of op with its window, for example {@code conv2d 3x3 stride 1 padding 1}. */
-  static String kind(Op op) {
-    return mnemonic(op) + details(op);
-  }
-
-  /** Kind and shapes, for example {@code linear: 64 -> 10}. */
-  static String node(Node node) {
-    return kind(node.op()) + ": " + shapes(node.input(0), node.output(), " -> ");
+  /** Op and shapes, for example {@code conv2d 3x3 stride 1 padding 1: 3x8x8 -> 4x8x8}. */
+  static String of(Node node) {
+    return OpText.mnemonic(node.op())
+        + details(node.op())
+        + ": "
+        + shapes(node.input(0), node.output(), " -> ");
   }
 
   /** What comes in and what goes out, once if it is the same. */

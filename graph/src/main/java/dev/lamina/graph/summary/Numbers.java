@@ -1,19 +1,19 @@
-package dev.lamina.graph.diagram;
+package dev.lamina.graph.summary;
 
 import java.util.Locale;
 
 /** Numbers for people; the same on every machine. */
-final class Counts {
+public final class Numbers {
 
-  private Counts() {}
+  private Numbers() {}
 
   /** With separators, for example {@code 272,378}. */
-  static String exact(long count) {
+  public static String exact(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** In three digits, for example {@code 40.8 M}. */
-  static String rough(long count) {
+  public static String rough(long count) {
     if (count >= 999_500_000L) {
       return threeDigits(count / 1e9) + " G";
     } else if (count >= 999_500L) {

@@ -1,2 +1,0 @@
-/** What a network costs, read off its graph. */
-package dev.lamina.graph.cost;
