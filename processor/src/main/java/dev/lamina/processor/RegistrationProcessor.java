@@ -2,6 +2,7 @@ package dev.lamina.processor;
 
 import com.google.auto.service.AutoService;
 import com.squareup.javapoet.ClassName;
+import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.processor.emit.GeneratedNames;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
@@ -21,6 +22,7 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
@@ -71,22 +73,29 @@ public final class RegistrationProcessor extends AbstractProcessor {
     } catch (IOException e) {
       processingEnv
           .getMessager()
-          .printMessage(Diagnostic.Kind.ERROR, "cannot write " + FILE + ": " + e.getMessage());
+          .printMessage(
+              Diagnostic.Kind.ERROR, Message.CANNOT_REGISTER.format(FILE, e.getMessage()));
     }
   }
 
-  /** What an earlier compilation into the same folder registered, as far as it still exists. */
+  /**
+   * What an earlier compilation into the same folder registered, as far as it can still be used.
+   */
   private List<String> registeredBefore(Filer filer) throws IOException {
     try (BufferedReader in =
         new BufferedReader(
             filer.getResource(StandardLocation.CLASS_OUTPUT, "", FILE).openReader(true))) {
-      return in.lines().filter(this::exists).toList();
+      return in.lines().filter(this::isUsable).toList();
     } catch (FileNotFoundException | NoSuchFileException e) {
       return List.of();
     }
   }
 
-  private boolean exists(String compiled) {
-    return processingEnv.getElementUtils().getTypeElement(compiled) != null;
+  /** Whether the class is there, and whether what it implements is: it may outlive its network. */
+  private boolean isUsable(String compiled) {
+    TypeElement type = processingEnv.getElementUtils().getTypeElement(compiled);
+    return type != null
+        && processingEnv.getTypeUtils().directSupertypes(type.asType()).stream()
+            .noneMatch(supertype -> supertype.getKind() == TypeKind.ERROR);
   }
 }

@@ -140,6 +140,11 @@ public enum Message {
       "LAM192",
       "the class compiled from %s cannot be written: %s; remove what is in its place, or rename the"
           + " network"),
+  /** The registration of networks is in another processor's hands. */
+  CANNOT_REGISTER(
+      "LAM193",
+      "the networks cannot be registered in %s: %s; keep other processors and resources from"
+          + " providing that file"),
   /** A fault of the compiler. */
   INTERNAL_ERROR(
       "LAM190",
