@@ -2,6 +2,7 @@ package dev.lamina.cudnn;
 
 import dev.lamina.cudnn.cuda.CudaError;
 import dev.lamina.cudnn.cuda.GpuContext;
+import dev.lamina.cudnn.cuda.Graph;
 import dev.lamina.cudnn.cuda.RealType;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.device.Binding;
@@ -13,6 +14,7 @@ import dev.lamina.runtime.device.MemoryStatistics;
 import dev.lamina.runtime.device.Tensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,17 +28,24 @@ final class CudnnDevice implements Device {
   private final GpuContext context;
   private final Workbench bench;
   private final Set<CudnnBuffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final boolean graphs;
   private boolean closed;
 
-  private CudnnDevice(GpuContext context, RealType type) {
+  private CudnnDevice(GpuContext context, RealType type, boolean graphs) {
     this.context = context;
+    this.graphs = graphs;
     this.bench = new Workbench(context, type);
   }
 
-  /** Takes over a context, which is closed if the libraries cannot be opened in it. */
-  static CudnnDevice open(GpuContext context, RealType type) {
+  /**
+   * Takes over a context, which is closed if the libraries cannot be opened in it.
+   *
+   * @param type of maps and of the weights that kernels read
+   * @param graphs whether a captured sequence becomes a CUDA graph
+   */
+  static CudnnDevice open(GpuContext context, RealType type, boolean graphs) {
     try {
-      return new CudnnDevice(context, type);
+      return new CudnnDevice(context, type, graphs);
     } catch (RuntimeException | Error e) {
       context.markFailed();
       context.close();
@@ -88,6 +97,18 @@ final class CudnnDevice implements Device {
     } catch (CudaError e) {
       throw e.at(where);
     }
+  }
+
+  /** {@inheritDoc} Here it becomes a CUDA graph, whose run is one call of the driver. */
+  @Override
+  public Kernel capture(Runnable sequence) {
+    if (!graphs) {
+      return Device.super.capture(sequence);
+    }
+    enter();
+    Graph graph = Graph.record(context, sequence);
+    Kernel launch = new GpuKernel("cuda:graph", List.of(graph::launch));
+    return new NamedKernel(context, "captured sequence", launch);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.cudnn;
 
+import dev.lamina.cudnn.cuda.Blas;
 import dev.lamina.cudnn.cuda.Matrix;
 import dev.lamina.cudnn.cuda.MatrixProduct;
 import dev.lamina.cudnn.cuda.RealType;
@@ -25,8 +26,9 @@ final class LinearKernels {
     Matrix w = weight(weight, x.pitch(), bench).transpose();
     Matrix result = rows(y, bench);
     MatrixProduct product = new MatrixProduct(y.batch(), op.units(), x.pitch());
+    Blas blas = bench.blas();
     List<Runnable> calls = new ArrayList<>(weight.move());
-    calls.add(() -> bench.blas().multiply(product, x, w, result));
+    calls.add(() -> blas.multiply(product, x, w, result));
     if (op.bias()) {
       calls.add(BiasKernels.add(y, binding.input(2), bench));
     }
@@ -40,8 +42,9 @@ final class LinearKernels {
     Matrix w = weight(weight, dx.pitch(), bench);
     int batch = binding.input(0).batch();
     MatrixProduct product = new MatrixProduct(batch, dx.pitch(), op.linear().units());
+    Blas blas = bench.blas();
     List<Runnable> calls = new ArrayList<>(weight.move());
-    calls.add(() -> bench.blas().multiply(product, dy, w, dx));
+    calls.add(() -> blas.multiply(product, dy, w, dx));
     return new GpuKernel(CUBLAS, calls);
   }
 
@@ -51,8 +54,9 @@ final class LinearKernels {
     Matrix left = rows(dy, bench).transpose();
     Matrix dweight = Matrix.of(bench.address(binding.output(0)), RealType.FLOAT32, x.pitch());
     MatrixProduct product = new MatrixProduct(op.linear().units(), x.pitch(), dy.batch());
+    Blas blas = bench.blas();
     List<Runnable> calls = new ArrayList<>();
-    calls.add(() -> bench.blas().multiply(product, left, x, dweight));
+    calls.add(() -> blas.multiply(product, left, x, dweight));
     if (op.linear().bias()) {
       calls.addAll(BiasKernels.gradient(dy, binding.output(1), bench.scratch(), bench));
     }

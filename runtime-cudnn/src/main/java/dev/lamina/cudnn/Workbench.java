@@ -13,6 +13,7 @@ import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Tensor;
+import java.util.Optional;
 
 /** What lowerings share: the libraries, our own kernels, scratch memory, views of tensors. */
 final class Workbench {
@@ -26,14 +27,13 @@ final class Workbench {
   private final RealType type;
   private final KernelModule module;
   private final Dnn dnn;
-  private final Blas blas;
+  private Optional<Blas> blas = Optional.empty();
 
   Workbench(GpuContext context, RealType type) {
     this.context = context;
     this.type = type;
     this.module = KernelModule.load(context, KernelSources.all(), KernelSources.options(type));
     this.dnn = Dnn.open(context, type);
-    this.blas = Blas.open(context);
   }
 
   /** Of maps and of the weights that kernels read. */
@@ -49,8 +49,12 @@ final class Workbench {
     return dnn;
   }
 
+  /** Opened for the first linear layer, as it takes memory. */
   Blas blas() {
-    return blas;
+    if (blas.isEmpty()) {
+      blas = Optional.of(Blas.open(context));
+    }
+    return blas.get();
   }
 
   /** Scratch memory for one kernel. */

@@ -41,6 +41,18 @@ public interface Device extends AutoCloseable {
    */
   Kernel bind(Binding binding);
 
+  /**
+   * Makes one kernel of a sequence that will be run again and again, where the device can do better
+   * than to run the kernels one by one; nothing is run yet. What changes from run to run has to lie
+   * in buffers.
+   *
+   * @param sequence runs kernels of this device, each of which has run before, and does nothing
+   *     else: it transfers, binds and allocates nothing
+   */
+  default Kernel capture(Runnable sequence) {
+    return sequence::run;
+  }
+
   /** Returns when all kernels that were run have finished. */
   void finish();
 

@@ -8,8 +8,15 @@ import java.util.OptionalInt;
  *
  * @param precision empty for the device's default
  * @param threads CPU threads, empty for the device's default
+ * @param capture whether {@link Device#capture} may do anything else than run the kernels one by
+ *     one, which is easier to debug
  */
-public record DeviceOptions(Optional<Precision> precision, OptionalInt threads) {
+public record DeviceOptions(Optional<Precision> precision, OptionalInt threads, boolean capture) {
+
+  /** With capture. */
+  public DeviceOptions(Optional<Precision> precision, OptionalInt threads) {
+    this(precision, threads, true);
+  }
 
   /** Everything as the device likes it. */
   public static DeviceOptions defaults() {

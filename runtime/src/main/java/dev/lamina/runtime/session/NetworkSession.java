@@ -40,6 +40,7 @@ public final class NetworkSession implements AutoCloseable {
   private final Buffer input;
   private final NamedTensors weights;
   private final InferenceProgram inference;
+  private final RepeatedSequence forward;
   private final Optional<TrainingSteps> training;
   private Tensor logits;
 
@@ -51,6 +52,7 @@ public final class NetworkSession implements AutoCloseable {
     input = memory.arena(Space.INPUT);
     weights = NamedTensors.weights(memory, spec.parameters(), spec.states());
     inference = network.inference(new SessionBinder(device, memory, spec));
+    forward = new RepeatedSequence(device, inference::forward);
     training = options.optimizer().map(op -> new TrainingSteps(network, spec, device, memory, op));
     logits = inference.logits();
   }
@@ -114,8 +116,10 @@ public final class NetworkSession implements AutoCloseable {
    * @param learningRate of this step
    */
   public void step(FloatBuffer images, IntBuffer labels, double learningRate) {
-    differentiate(images, labels);
-    update(learningRate);
+    TrainingSteps steps = steps();
+    Transfers.write(input, images);
+    steps.step(labels, learningRate);
+    logits = steps.logits();
   }
 
   /** The first part of {@link #step}: forward, loss and backward, which leaves the gradients. */
@@ -139,7 +143,7 @@ public final class NetworkSession implements AutoCloseable {
   /** Runs the network on a batch in evaluation, with the running averages. */
   public void infer(FloatBuffer images) {
     Transfers.write(input, images);
-    inference.forward();
+    forward.run();
     logits = inference.logits();
   }
 

@@ -56,11 +56,15 @@ final class Optimizer {
     return new Binding("optimizer", op, inputs, outputs);
   }
 
-  /** Updates the parameters from their gradients. */
-  void run(double learningRate) {
+  /** Counts a step and brings its figures to the device, for {@link #update}. */
+  void begin(double learningRate) {
     step++;
     host.put(0, learningRate).put(1, step).rewind();
     hyperparameters.write(0, host);
+  }
+
+  /** Updates the parameters from their gradients. */
+  void update() {
     update.run();
   }
 

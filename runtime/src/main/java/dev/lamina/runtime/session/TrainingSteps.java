@@ -15,6 +15,7 @@ import java.nio.IntBuffer;
 final class TrainingSteps {
   private final TrainingProgram program;
   private final Optimizer optimizer;
+  private final RepeatedSequence step;
   private final NamedTensors gradients;
   private final Buffer labels;
   private final Buffer random;
@@ -34,6 +35,13 @@ final class TrainingSteps {
     gradients = NamedTensors.gradients(memory, spec.parameters());
     program = network.training(new SessionBinder(device, memory, spec));
     optimizer = new Optimizer(device, memory, update, spec.parameterElements());
+    step = new RepeatedSequence(device, this::runStep);
+  }
+
+  private void runStep() {
+    program.forward();
+    program.backward();
+    optimizer.update();
   }
 
   /** Begins anew: no momentum, step 0, and random draws of this seed. */
@@ -42,17 +50,29 @@ final class TrainingSteps {
     hostRandom.put(0, Long.hashCode(seed));
   }
 
+  /** Runs a whole step on the batch whose images are in place. */
+  void step(IntBuffer batchLabels, double learningRate) {
+    prepare(batchLabels);
+    optimizer.begin(learningRate);
+    step.run();
+  }
+
   /** Runs forward and backward on the batch whose images are in place. */
   void differentiate(IntBuffer batchLabels) {
-    Transfers.write(labels, batchLabels);
-    random.write(0, hostRandom.put(1, optimizer.step()).rewind());
+    prepare(batchLabels);
     program.forward();
     program.backward();
   }
 
+  private void prepare(IntBuffer batchLabels) {
+    Transfers.write(labels, batchLabels);
+    random.write(0, hostRandom.put(1, optimizer.step()).rewind());
+  }
+
   /** Updates the parameters. */
   void update(double learningRate) {
-    optimizer.run(learningRate);
+    optimizer.begin(learningRate);
+    optimizer.update();
   }
 
   Tensor logits() {
