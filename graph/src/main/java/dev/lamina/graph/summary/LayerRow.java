@@ -8,9 +8,7 @@ import java.util.List;
  *
  * @param name path, for example {@code stage2.0.conv1}
  * @param block the part of the network that it is in, for example {@code stage2.0}
- * @param mnemonic what it computes in a word, for example {@code conv2d}
- * @param kind what it computes with all attributes, for example {@code conv2d 3x3 stride 2 padding
- *     1, 32 filters}
+ * @param kind what it computes, for example {@code conv2d 3x3 stride 2 padding 1, 32 filters}
  * @param output shape of its output for one example
  * @param parameters names of its trainable parameters, as in weight files
  * @param parameterCount numbers in them
@@ -19,7 +17,6 @@ import java.util.List;
 public record LayerRow(
     String name,
     String block,
-    String mnemonic,
     String kind,
     Shape output,
     List<String> parameters,
@@ -28,6 +25,11 @@ public record LayerRow(
 
   public LayerRow {
     parameters = List.copyOf(parameters);
+  }
+
+  /** What it computes in a word, for example {@code conv2d}. */
+  public String mnemonic() {
+    return kind.substring(0, (kind + " ").indexOf(' '));
   }
 
   /** The name as it reads within its block: {@code conv1} of {@code stage2.0.conv1}. */

@@ -52,7 +52,6 @@ public record LayerTable(
     return new LayerRow(
         node.name(),
         node.site().block(),
-        OpText.mnemonic(node.op()),
         OpText.kind(node.op()),
         node.output().shape(),
         parameters,

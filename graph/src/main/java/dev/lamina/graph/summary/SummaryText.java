@@ -27,6 +27,11 @@ public final class SummaryText {
         + totals(table);
   }
 
+  /** The same, line by line. */
+  public static List<String> lines(LayerTable table) {
+    return of(table).lines().toList();
+  }
+
   private static String layers(LayerTable table) {
     TextTable text = new TextTable(TITLES, RIGHT_ALIGNED);
     String block = "";
