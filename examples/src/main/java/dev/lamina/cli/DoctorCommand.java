@@ -70,6 +70,6 @@ final class DoctorCommand implements Runnable {
   }
 
   private void line(String topic, String format, Object... values) {
-    terminal.say(false, "%-10s %s", topic, Terminal.text(format, values));
+    terminal.out().println(Terminal.text("%-10s %s", topic, Terminal.text(format, values)));
   }
 }

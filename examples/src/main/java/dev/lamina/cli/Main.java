@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -54,14 +53,21 @@ public final class Main implements Runnable {
   }
 
   private static String reason(ParameterException e) {
-    boolean command = e.getCommandLine().getParent() == null;
-    if (!command || !(e instanceof UnmatchedArgumentException unmatched)) {
-      return e.getMessage();
+    return e instanceof UnmatchedArgumentException unmatched
+        ? unmatched(e.getCommandLine(), unmatched.getUnmatched().get(0))
+        : e.getMessage();
+  }
+
+  private static String unmatched(CommandLine command, String given) {
+    CommandSpec spec = command.getCommandSpec();
+    String help = "'%s --help' shows what there is".formatted(spec.qualifiedName());
+    if (given.startsWith("-")) {
+      String near = Suggestions.didYouMean(given, spec.optionsMap().keySet());
+      return "unknown option '%s'%s; %s".formatted(given, near, help);
     }
-    String given = unmatched.getUnmatched().get(0);
-    Set<String> known = e.getCommandLine().getSubcommands().keySet();
-    return "unknown command '%s'%s; 'lamina --help' lists the commands"
-        .formatted(given, Suggestions.didYouMean(given, known));
+    String near = Suggestions.didYouMean(given, command.getSubcommands().keySet());
+    String what = command.getSubcommands().isEmpty() ? "argument" : "command";
+    return "unknown %s '%s'%s; %s".formatted(what, given, near, help);
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -83,7 +89,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing; 'lamina --help' lists them");
+        spec.commandLine(), "a command is missing; 'lamina --help' shows what there is");
   }
 
   /** The version that the build wrote into the jar. */

@@ -36,21 +36,16 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
   }
 
   /**
-   * Prints a line for people.
+   * Where lines for people go.
    *
-   * @param json whether standard output is for a program, so that the line goes to standard error
+   * @param json whether standard output is for a program, so that the lines go to standard error
    */
-  void say(boolean json, String format, Object... values) {
-    (json ? err : out).println(text(format, values));
+  PrintStream people(boolean json) {
+    return json ? err : out;
   }
 
   /** Formats the same way in every locale. */
   static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
-  }
-
-  /** A fraction as people read it, for example {@code 91.06 %}. */
-  static String percent(double fraction) {
-    return text("%.2f %%", 100 * fraction);
   }
 }

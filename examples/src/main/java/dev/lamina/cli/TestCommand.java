@@ -1,10 +1,11 @@
 package dev.lamina.cli;
 
-import static dev.lamina.cli.Terminal.percent;
+import static dev.lamina.runtime.training.LineReport.percent;
 
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Evaluation;
 import dev.lamina.runtime.training.EvaluationResult;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,13 +58,11 @@ final class TestCommand implements Runnable {
   }
 
   private void report(String model, EvaluationResult result) {
-    terminal.say(json, "%s on %s: %s", model, result.device().name(), result.device().reason());
-    result.dataNotice().ifPresent(notice -> terminal.say(json, "note: %s", notice));
-    terminal.say(
-        json,
-        "val %s, test %s",
-        percent(result.validationAccuracy()),
-        percent(result.testAccuracy()));
+    PrintStream lines = terminal.people(json);
+    lines.println(model + " on " + result.device().name() + ": " + result.device().reason());
+    result.dataNotice().ifPresent(notice -> lines.println("note: " + notice));
+    lines.println(
+        "val " + percent(result.validationAccuracy()) + ", test " + percent(result.testAccuracy()));
   }
 
   private static JsonLine summary(String model, EvaluationResult result) {

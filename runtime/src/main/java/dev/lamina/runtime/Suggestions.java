@@ -25,7 +25,7 @@ public final class Suggestions {
   }
 
   private static int tolerance(String name) {
-    return Math.max(1, name.length() / 3);
+    return Math.max(1, (name.length() + 1) / 3);
   }
 
   /** The number of edits between two names, whatever their case (Levenshtein, 1966). */

@@ -1,0 +1,191 @@
+package dev.lamina.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users get wrong: one line that says what and what to do, exit code 2, nothing written. */
+class MistakesTest {
+  @TempDir private Path folder;
+  private String data;
+  private Path out;
+
+  @BeforeEach
+  void writeData() {
+    data = SmallCifar.in(folder.resolve("data")).toString();
+    out = folder.resolve("out");
+  }
+
+  @Test
+  void noCommand() {
+    assertMistake("a command is missing; 'lamina --help' shows what there is");
+  }
+
+  @Test
+  void anUnknownCommand() {
+    assertMistake(
+        "unknown command 'trian', did you mean 'train'?; 'lamina --help' shows what there is",
+        "trian");
+  }
+
+  @Test
+  void anUnknownOption() {
+    assertMistake(
+        "unknown option '--epoch', did you mean '--epochs'?; 'lamina train --help' shows what"
+            + " there is",
+        "train",
+        "ResNet",
+        "--epoch",
+        "3");
+  }
+
+  @Test
+  void anArgumentTooMany() {
+    assertMistake(
+        "unknown argument 'more'; 'lamina summary --help' shows what there is",
+        "summary",
+        "ResNet",
+        "more");
+  }
+
+  @Test
+  void anUnknownModel() {
+    assertMistake(
+        "unknown network 'RestNet', did you mean 'ResNet'?; known networks: DenseNet, GoogleNet,"
+            + " PreActResNet, ResNeXt29, ResNeXt29Small, ResNet",
+        "train",
+        "RestNet");
+  }
+
+  @Test
+  void aNumberThatIsNone() {
+    assertMistake(
+        "Invalid value for option '--epochs': 'many' is not an int",
+        "train",
+        "ResNet",
+        "--epochs",
+        "many");
+  }
+
+  @Test
+  void numbersOutOfRange() {
+    assertTrainingMistake("batch size must be at least 1, is 0", "--batch-size", "0");
+    assertTrainingMistake("epochs must be at least 1, is 0", "--epochs", "0");
+    assertTrainingMistake("limit must be at least 1, is -5", "--limit", "-5");
+    assertTrainingMistake("--threads must be at least 1, is 0", "--threads", "0");
+  }
+
+  @Test
+  void aLimitThatFillsNoBatch() {
+    assertTrainingMistake(
+        "5 training images do not fill a batch of 128; lower the batch size or use more images",
+        "--limit",
+        "5");
+  }
+
+  @Test
+  void anUnknownDevice() {
+    Invocation run = train("--device", "onednm");
+    assertEquals(2, run.code());
+    assertTrue(
+        run.err().get(0).startsWith("lamina: unknown device 'onednm', did you mean 'onednn'?"),
+        run.err().toString());
+  }
+
+  @Test
+  void aMissingDataFolder() {
+    String missing = folder.resolve("nowhere").toString();
+    Invocation run = Invocation.of("train", "ResNet", "--data", missing, "--out", out.toString());
+    assertOneLine(run, missing);
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void aMissingBatchFile() throws IOException {
+    Files.delete(Path.of(data, "data_batch_3.bin"));
+    assertOneLine(train(), "data_batch_3.bin is missing");
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void aTruncatedBatchFile() throws IOException {
+    Path file = Path.of(data, "data_batch_2.bin");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    assertOneLine(train(), "data_batch_2.bin has " + (whole.length - 1) + " bytes");
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void anOutputFolderThatCannotBeWrittenTo() throws IOException {
+    Files.writeString(out, "a file");
+    assertOneLine(train("--batch-size", "16"), "cannot write to the output folder " + out);
+    assertEquals("a file", Files.readString(out));
+  }
+
+  @Test
+  void weightsThatAreNotThere() {
+    String file = folder.resolve("no.ckpt").toString();
+    assertOneLine(
+        Invocation.of("test", "ResNet", "--data", data, "--weights", file),
+        "there is no file " + file);
+  }
+
+  @Test
+  void weightsOfAnotherArchitecture() {
+    Invocation trained = train("--epochs", "1", "--batch-size", "16", "--limit", "16");
+    assertEquals(0, trained.code(), trained.err().toString());
+    Invocation run =
+        Invocation.of(
+            "test",
+            "ResNeXt29",
+            "--data",
+            data,
+            "--weights",
+            out.resolve("ResNet.safetensors").toString());
+    assertOneLine(
+        run,
+        "does not hold weights of ResNeXt29: it has no conv_1_3x3.weight, of shape [64, 3, 3, 3]");
+  }
+
+  private void assertTrainingMistake(String message, String option, String value) {
+    Invocation run = train(option, value);
+    assertEquals("lamina: " + message, String.join("\n", run.err()));
+    assertEquals(2, run.code());
+    assertFalse(Files.exists(out));
+  }
+
+  private Invocation train(String... more) {
+    String[] arguments = new String[6 + more.length];
+    arguments[0] = "train";
+    arguments[1] = "ResNet";
+    arguments[2] = "--data";
+    arguments[3] = data;
+    arguments[4] = "--out";
+    arguments[5] = out.toString();
+    System.arraycopy(more, 0, arguments, 6, more.length);
+    return Invocation.of(arguments);
+  }
+
+  private static void assertMistake(String message, String... arguments) {
+    Invocation run = Invocation.of(arguments);
+    assertEquals("lamina: " + message, String.join("\n", run.err()));
+    assertEquals(2, run.code());
+    assertTrue(run.out().isEmpty());
+  }
+
+  private static void assertOneLine(Invocation run, String part) {
+    assertEquals(1, run.err().size(), run.err().toString());
+    assertTrue(run.err().get(0).startsWith("lamina: "), run.err().get(0));
+    assertTrue(run.err().get(0).contains(part), run.err().get(0));
+    assertEquals(2, run.code());
+  }
+}
