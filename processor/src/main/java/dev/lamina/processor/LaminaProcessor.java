@@ -6,6 +6,7 @@ import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.processor.emit.NetworkEmitter;
+import dev.lamina.processor.emit.ResourceEmitter;
 import dev.lamina.processor.emit.StubEmitter;
 import dev.lamina.processor.read.NetworkReader;
 import dev.lamina.processor.read.ReadNetwork;
@@ -51,6 +52,7 @@ public final class LaminaProcessor extends AbstractProcessor {
   private Sources sources;
   private Reporter reporter;
   private NetworkPipeline pipeline;
+  private ResourceEmitter resources;
   private StubEmitter stubs;
   private NetworkEmitter emitter;
   private CompanionWriter companions;
@@ -69,6 +71,7 @@ public final class LaminaProcessor extends AbstractProcessor {
     Options options = Options.of(environment.getOptions(), reporter::error);
     NetworkReader reader = new NetworkReader(elements, environment.getTypeUtils(), sources);
     pipeline = new NetworkPipeline(reader, options, reporter);
+    resources = new ResourceEmitter(environment.getFiler());
     stubs = new StubEmitter(elements, environment.getTypeUtils());
     emitter = new NetworkEmitter(elements, environment.getTypeUtils());
     companions = new CompanionWriter(elements, environment.getFiler());
@@ -131,6 +134,7 @@ public final class LaminaProcessor extends AbstractProcessor {
     reporter.report(diagnostics, type);
     if (planned.isPresent()) {
       emitter.emit(planned.get(), type).writeTo(processingEnv.getFiler());
+      resources.emit(planned.get(), type);
       companions.write(type);
     } else if (read.readable()) {
       writeStub(type);
