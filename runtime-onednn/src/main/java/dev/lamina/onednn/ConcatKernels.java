@@ -2,7 +2,6 @@ package dev.lamina.onednn;
 
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.BoundPrimitive;
-import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.PrimitiveBuilder;
 import dev.lamina.runtime.device.Binding;
@@ -45,21 +44,10 @@ final class ConcatKernels {
   /** Copies the channels of {@code whole} from {@code firstChannel} on. */
   private static BoundPrimitive copy(Tensor whole, int firstChannel, Tensor part, Workbench bench) {
     int channels = part.shape().channels();
-    MemoryDesc slice = rows(whole, channels, bench);
-    MemoryDesc dense = rows(part, channels, bench);
+    MemoryDesc slice = bench.pixels(whole, channels);
+    MemoryDesc dense = bench.pixels(part, channels);
     long offset = whole.offset() + firstChannel;
     Tensor source = new Tensor(whole.buffer(), offset, whole.space(), part.shape(), part.batch());
     return bench.copy(bench.memory(slice, source), bench.memory(dense, part));
-  }
-
-  /**
-   * Some channels of every pixel, as a matrix with a row for each pixel: oneDNN reorders slices of
-   * matrices faster than slices of maps.
-   */
-  private static MemoryDesc rows(Tensor tensor, int channels, Workbench bench) {
-    long pixels = (long) tensor.batch() * tensor.shape().pixels();
-    long[] dims = {pixels, channels};
-    long[] strides = {tensor.shape().channels(), 1};
-    return bench.context().strided(DataType.FLOAT32, dims, strides);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.onednn;
 
+import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.MemoryDesc;
@@ -21,12 +22,21 @@ record InnerProduct(
 
   static InnerProduct of(Linear op, Tensor x, Tensor weight, Tensor y, Workbench bench) {
     return new InnerProduct(
-        bench.matrix(x),
-        bench.dense(weight),
-        op.bias()
-            ? Optional.of(bench.context().dense(DataType.FLOAT32, op.units()))
-            : Optional.empty(),
-        bench.matrix(y));
+        bench.matrix(x), bench.dense(weight), bias(op.bias(), op.units(), bench), bench.matrix(y));
+  }
+
+  /** A 1x1 convolution without stride: a linear layer on every pixel. */
+  static InnerProduct ofPixels(Conv2d op, Tensor x, Tensor y, Workbench bench) {
+    int channels = x.shape().channels();
+    return new InnerProduct(
+        bench.pixels(x, channels),
+        bench.context().dense(DataType.FLOAT32, op.filters(), channels),
+        bias(op.bias(), op.filters(), bench),
+        bench.pixels(y, op.filters()));
+  }
+
+  private static Optional<MemoryDesc> bias(boolean present, int units, Workbench bench) {
+    return present ? Optional.of(bench.context().dense(DataType.FLOAT32, units)) : Optional.empty();
   }
 
   PrimitiveDesc forward(Workbench bench) {

@@ -48,10 +48,16 @@ final class LinearKernels {
   }
 
   static Kernel weightGrad(LinearWeightGrad op, Binding binding, Workbench bench) {
+    InnerProduct product =
+        InnerProduct.of(op.linear(), binding.input(0), binding.output(0), binding.input(1), bench);
+    return weightGrad(product, binding, bench);
+  }
+
+  /** Inputs x and dy, outputs dweight and perhaps dbias, of any layer that is such a product. */
+  static Kernel weightGrad(InnerProduct product, Binding binding, Workbench bench) {
     Tensor x = binding.input(0);
     Tensor dy = binding.input(1);
     Tensor dweight = binding.output(0);
-    InnerProduct product = InnerProduct.of(op.linear(), x, dweight, dy, bench);
     PrimitiveBuilder builder =
         product
             .backwardWeights(bench)

@@ -92,6 +92,16 @@ final class Workbench {
     return context.dense(DataType.FLOAT32, tensor.batch(), tensor.shape().elements());
   }
 
+  /**
+   * A matrix with a row for each pixel, of as many channels as asked for: oneDNN copies slices of
+   * matrices faster than slices of maps.
+   */
+  MemoryDesc pixels(Tensor tensor, int channels) {
+    long[] dims = {(long) tensor.batch() * tensor.shape().pixels(), channels};
+    long[] strides = {tensor.shape().channels(), 1};
+    return context.strided(DataType.FLOAT32, dims, strides);
+  }
+
   /** All elements in memory order, for ops that treat them alike. */
   MemoryDesc flat(Tensor tensor) {
     return context.dense(DataType.FLOAT32, tensor.elements());

@@ -10,6 +10,7 @@ interface Creation {
 
   /** Runs the call and puts the descriptor under the context's ownership. */
   static PrimitiveDesc create(DnnContext context, String operation, Creation creation) {
+    context.enter();
     dnnl_primitive_desc handle = new dnnl_primitive_desc();
     Status.check(creation.into(handle), operation);
     return PrimitiveDesc.owned(context, operation, handle);

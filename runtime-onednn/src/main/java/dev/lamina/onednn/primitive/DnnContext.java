@@ -47,7 +47,10 @@ public final class DnnContext implements AutoCloseable {
     return stream;
   }
 
-  /** To be called before a primitive runs: it must not after {@link #close}. */
+  /**
+   * To be called before a primitive is described, which divides its work among the threads there
+   * are then, and before it runs; neither may happen after {@link #close}.
+   */
   void enter() {
     if (closed) {
       throw new IllegalStateException("the oneDNN context is closed");

@@ -97,6 +97,7 @@ public final class Elementwise {
 
   /** destination = the sources one after another along {@code axis}. */
   public PrimitiveDesc concat(int axis, List<MemoryDesc> sources, MemoryDesc destination) {
+    context.enter();
     dnnl_memory_desc[] descs =
         sources.stream().map(MemoryDesc::handle).toArray(dnnl_memory_desc[]::new);
     try (PointerPointer<dnnl_memory_desc> array = new PointerPointer<>(descs);
