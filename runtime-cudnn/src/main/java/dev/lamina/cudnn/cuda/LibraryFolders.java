@@ -98,7 +98,8 @@ final class LibraryFolders {
     return String.join(", ", folders.stream().map(Path::toString).toList());
   }
 
-  private static List<Path> list(Path folder, String pattern) {
+  /** Files of a folder that a pattern fits, sorted. */
+  static List<Path> list(Path folder, String pattern) {
     List<Path> found = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {

@@ -24,8 +24,11 @@ final class NvidiaLibraries {
     requirePlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     require(folders);
     for (NvidiaLibrary library : NvidiaLibrary.values()) {
-      library.companions().forEach(name -> folders.find(name).ifPresent(NvidiaLibraries::load));
-      load(folders.find(library.fileName()).orElseThrow());
+      Path file = folders.find(library.fileName()).orElseThrow();
+      library.companions().stream()
+          .flatMap(pattern -> LibraryFolders.list(file.getParent(), pattern).stream())
+          .forEach(NvidiaLibraries::load);
+      load(file);
     }
   }
 

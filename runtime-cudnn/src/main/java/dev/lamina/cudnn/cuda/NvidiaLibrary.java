@@ -50,8 +50,15 @@ enum NvidiaLibrary {
     return advice;
   }
 
-  /** Files beside it that it needs and does not always find by itself. */
+  /**
+   * Patterns of the files beside it that it needs and, in some packages of NVIDIA's, does not find
+   * by itself: cuBLAS leaves the work to another library, NVRTC opens its headers when it compiles.
+   */
   List<String> companions() {
-    return this == CUBLAS ? List.of("libcublasLt.so.12") : List.of();
+    return switch (this) {
+      case CUBLAS -> List.of("libcublasLt.so.12");
+      case NVRTC -> List.of("libnvrtc-builtins.so.12*");
+      case CUDA, CUDNN -> List.of();
+    };
   }
 }
