@@ -1,10 +1,12 @@
 package dev.lamina.cudnn;
 
 import dev.lamina.cudnn.cuda.CudaError;
+import dev.lamina.cudnn.cuda.Gpu;
 import dev.lamina.cudnn.cuda.GpuContext;
 import dev.lamina.cudnn.cuda.Graph;
 import dev.lamina.cudnn.cuda.RealType;
 import dev.lamina.graph.ir.Space;
+import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.BindingChecks;
 import dev.lamina.runtime.device.Buffer;
@@ -45,12 +47,25 @@ final class CudnnDevice implements Device {
    */
   static CudnnDevice open(GpuContext context, RealType type, boolean graphs) {
     try {
+      requireHardware(context.gpu(), type);
       return new CudnnDevice(context, type, graphs);
     } catch (RuntimeException | Error e) {
       context.markFailed();
       context.close();
       throw e;
     }
+  }
+
+  private static void requireHardware(Gpu gpu, RealType type) {
+    if (gpu.architecture() < type.architecture()) {
+      throw new UserError(
+          "%s is sm_%d and computes no %s: that takes sm_%d or later; choose float32"
+              .formatted(gpu.name(), gpu.architecture(), lowerCase(type), type.architecture()));
+    }
+  }
+
+  private static String lowerCase(RealType type) {
+    return type.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -60,7 +75,7 @@ final class CudnnDevice implements Device {
 
   @Override
   public String description() {
-    return context.gpu() + ", " + bench.type().name().toLowerCase(Locale.ROOT);
+    return context.gpu() + ", " + lowerCase(bench.type());
   }
 
   /**

@@ -38,7 +38,7 @@ public record Gpu(
    *     there is no GPU
    */
   public static Gpu find() {
-    NvidiaLibraries.load(LibraryFolders.installed());
+    NvidiaLibraries.load(folders());
     try {
       initialize();
       return describe(new CUdevice());
@@ -47,6 +47,16 @@ public record Gpu(
     } catch (LinkageError e) {
       throw new CudaUnavailable("JCuda's natives cannot be loaded: " + firstLine(e), e);
     }
+  }
+
+  /** Without a driver nothing is unpacked: the libraries alone are of no use. */
+  private static LibraryFolders folders() {
+    LibraryFolders folders = LibraryFolders.installed();
+    return folders
+        .find(NvidiaLibrary.CUDA.fileName())
+        .flatMap(driver -> PackagedLibraries.installed().folder())
+        .map(folders::and)
+        .orElse(folders);
   }
 
   private static String firstLine(LinkageError error) {

@@ -17,9 +17,6 @@ import java.util.function.Supplier;
  * named by its SHA-256. A cache that cannot be read or written costs time and nothing else.
  */
 final class ImageCache {
-  /** System property: the folder; {@code ~/.cache/lamina} if not set. */
-  static final String PROPERTY = "lamina.cache";
-
   private final Path folder;
 
   ImageCache(Path folder) {
@@ -28,12 +25,7 @@ final class ImageCache {
 
   /** The user's. */
   static ImageCache ofUser() {
-    Path standard = Path.of(System.getProperty("user.home", "."), ".cache", "lamina");
-    return new ImageCache(
-        Optional.ofNullable(System.getProperty(PROPERTY))
-            .map(Path::of)
-            .orElse(standard)
-            .resolve("kernels"));
+    return new ImageCache(UserCache.folder().resolve("kernels"));
   }
 
   /**

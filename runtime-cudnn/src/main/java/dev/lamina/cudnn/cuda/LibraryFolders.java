@@ -77,6 +77,13 @@ final class LibraryFolders {
     }
   }
 
+  /** These, and then another. */
+  LibraryFolders and(Path folder) {
+    List<Path> more = new ArrayList<>(folders);
+    more.add(folder);
+    return new LibraryFolders(more);
+  }
+
   /** The first folder's file of that name. */
   Optional<Path> find(String fileName) {
     return folders.stream()

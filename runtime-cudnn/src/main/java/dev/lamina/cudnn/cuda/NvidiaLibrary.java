@@ -7,11 +7,11 @@ enum NvidiaLibrary {
   /** The driver. */
   CUDA("libcuda.so", 1, "NVIDIA's driver", "install the driver of the GPU"),
   /** Matrix products. */
-  CUBLAS("libcublas.so", 12, "cuBLAS", "install CUDA 12's libraries"),
+  CUBLAS("libcublas.so", 12, "cuBLAS", "install CUDA 12's libraries, or build with -Pcuda-redist"),
   /** The compiler of CUDA C. */
-  NVRTC("libnvrtc.so", 12, "NVRTC", "install CUDA 12's libraries"),
+  NVRTC("libnvrtc.so", 12, "NVRTC", "install CUDA 12's libraries, or build with -Pcuda-redist"),
   /** Convolutions, norms and pools. */
-  CUDNN("libcudnn.so", 9, "cuDNN", "install cuDNN 9 for CUDA 12");
+  CUDNN("libcudnn.so", 9, "cuDNN", "install cuDNN 9 for CUDA 12, or build with -Pcuda-redist");
 
   private final String stem;
   private final int major;

@@ -11,29 +11,38 @@ public enum RealType {
       Float.BYTES,
       cudnnDataType.CUDNN_DATA_FLOAT,
       cudaDataType.CUDA_R_32F,
-      cudnnMathType.CUDNN_FMA_MATH),
+      cudnnMathType.CUDNN_FMA_MATH,
+      50),
   /** bfloat16 in memory and for multiplication, summed in float32. */
   BFLOAT16(
       Short.BYTES,
       cudnnDataType.CUDNN_DATA_BFLOAT16,
       cudaDataType.CUDA_R_16BF,
-      cudnnMathType.CUDNN_TENSOR_OP_MATH);
+      cudnnMathType.CUDNN_TENSOR_OP_MATH,
+      80);
 
   private final int bytes;
   private final int cudnn;
   private final int cublas;
   private final int math;
+  private final int architecture;
 
-  RealType(int bytes, int cudnn, int cublas, int math) {
+  RealType(int bytes, int cudnn, int cublas, int math, int architecture) {
     this.bytes = bytes;
     this.cudnn = cudnn;
     this.cublas = cublas;
     this.math = math;
+    this.architecture = architecture;
   }
 
   /** Bytes of one. */
   public int bytes() {
     return bytes;
+  }
+
+  /** The first compute capability whose hardware has it, for example 80 for 8.0. */
+  public int architecture() {
+    return architecture;
   }
 
   /** {@code cudnnDataType_t}. */
