@@ -7,6 +7,7 @@ package dev.lamina.runtime.training;
  * @param learningRate of its steps
  * @param trainLoss mean loss over its training images, each with the weights of its step
  * @param trainAccuracy likewise
+ * @param validationLoss mean cross-entropy over all validation images, with the weights at its end
  * @param validationAccuracy over all validation images, with the weights at its end
  * @param best whether the validation accuracy is above that of all epochs before
  * @param trainingSeconds its training steps took, evaluation not included
@@ -16,6 +17,7 @@ public record EpochResult(
     double learningRate,
     double trainLoss,
     double trainAccuracy,
+    double validationLoss,
     double validationAccuracy,
     boolean best,
     double trainingSeconds) {}

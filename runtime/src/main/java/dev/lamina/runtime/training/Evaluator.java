@@ -5,10 +5,7 @@ import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.session.NetworkSession;
 import java.nio.FloatBuffer;
 
-/**
- * Counts how many images a session classifies correctly: those whose largest logit, the first on a
- * tie, is at the label.
- */
+/** Runs a session over all images of a loader. */
 public final class Evaluator {
   private final NetworkSession session;
   private final int classes;
@@ -27,33 +24,23 @@ public final class Evaluator {
    * @return the part that is classified correctly, 0 to 1
    */
   public double accuracy(BatchLoader loader) {
-    long correct = 0;
+    return predictions(loader).accuracy();
+  }
+
+  /** Goes over all images of a loader once and keeps their logits, in the loader's order. */
+  public Predictions predictions(BatchLoader loader) {
+    int images = loader.examplesPerEpoch();
+    float[] all = new float[images * classes];
+    int[] labels = new int[images];
+    int done = 0;
     for (Batch batch : loader.epoch(0)) {
       session.infer(batch.images());
       session.readLogits(logits.rewind());
-      correct += correct(batch);
+      // Only the batch's real examples count, not what fills up the last one.
+      logits.rewind().get(all, done * classes, batch.size() * classes);
+      batch.labels().get(0, labels, done, batch.size());
+      done += batch.size();
     }
-    return (double) correct / loader.examplesPerEpoch();
-  }
-
-  /** Only the batch's real examples count, not what fills up the last one. */
-  private int correct(Batch batch) {
-    int correct = 0;
-    for (int example = 0; example < batch.size(); example++) {
-      if (largest(example) == batch.labels().get(example)) {
-        correct++;
-      }
-    }
-    return correct;
-  }
-
-  private int largest(int example) {
-    int best = 0;
-    for (int i = 1; i < classes; i++) {
-      if (logits.get(example * classes + i) > logits.get(example * classes + best)) {
-        best = i;
-      }
-    }
-    return best;
+    return new Predictions(classes, all, labels);
   }
 }

@@ -10,11 +10,15 @@ import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.data.loader.LoaderConfig;
 import dev.lamina.runtime.network.NetworkSpec;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A data set in the three parts of a run, as loaders of one batch size. */
 final class RunData {
   /** The seed of the published split; a run's own seed must not change what it is judged on. */
   private static final long SPLIT_SEED = 42;
+
+  private static final int EXAMPLES = 8;
 
   private final TrainTest source;
   private final Split split;
@@ -78,6 +82,11 @@ final class RunData {
   private int[] trainingIndices(TrainingConfig config) {
     int[] all = split.training();
     return Arrays.copyOf(all, Math.min(all.length, config.limit().orElse(all.length)));
+  }
+
+  /** A few of the images that the run trains on, as indices into the training images. */
+  List<Integer> examples(TrainingConfig config) {
+    return IntStream.of(trainingIndices(config)).limit(EXAMPLES).boxed().toList();
   }
 
   TrainTest source() {

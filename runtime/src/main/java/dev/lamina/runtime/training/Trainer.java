@@ -40,13 +40,10 @@ final class Trainer {
       epoch(epoch, loaders);
     }
     ModelWeights.load(session, checkpoint);
+    Predictions test = evaluator.predictions(loaders.evaluation().test());
+    listener.tested(test);
     TrainingResult result =
-        new TrainingResult(
-            epochs,
-            bestEpoch,
-            evaluator.accuracy(loaders.evaluation().test()),
-            imagesPerSecond(),
-            checkpoint);
+        new TrainingResult(epochs, bestEpoch, test.accuracy(), imagesPerSecond(), checkpoint);
     listener.finished(result);
     return result;
   }
@@ -56,7 +53,8 @@ final class Trainer {
     long start = System.nanoTime();
     EpochProgress progress = steps(epoch, loaders.training());
     double seconds = (System.nanoTime() - start) * 1e-9;
-    double accuracy = evaluator.accuracy(loaders.evaluation().validation());
+    Predictions validation = evaluator.predictions(loaders.evaluation().validation());
+    double accuracy = validation.accuracy();
     boolean best = epochs.isEmpty() || accuracy > epochs.get(bestEpoch).validationAccuracy();
     EpochResult result =
         new EpochResult(
@@ -64,6 +62,7 @@ final class Trainer {
             config.recipe().learningRate(epoch),
             progress.loss(),
             progress.accuracy(),
+            validation.loss(),
             accuracy,
             best,
             seconds);
@@ -71,6 +70,7 @@ final class Trainer {
     if (best) {
       keep(result);
     }
+    listener.validated(epoch, validation);
     listener.epochFinished(result);
   }
 

@@ -117,6 +117,7 @@ public final class Training {
         NetworkSession session = open(choice)) {
       OutputFolder.prepare(out);
       listener.started(describe(session, choice, images.source(), loaders, config));
+      listener.prepared(new RunMaterial(network, images.source(), images.examples(config)));
       return new Trainer(session, config, listener).run(loaders);
     }
   }
