@@ -39,7 +39,7 @@ class WideMixNetTest {
       IntBuffer labels = IntBuffer.wrap(new int[] {1, 3, 5, 7});
       session.step(images, labels, 0.01);
       double first = session.metrics().loss();
-      for (int i = 0; i < 11; i++) {
+      for (int i = 0; i < 29; i++) {
         session.step(images, labels, 0.01);
       }
       assertTrue(session.metrics().loss() < first / 2, "loss " + session.metrics().loss());
