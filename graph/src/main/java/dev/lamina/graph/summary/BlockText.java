@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A table of layers in short: a line for each block, and totals. */
@@ -12,6 +13,8 @@ public final class BlockText {
 
   /** Longer descriptions are cut, so that the table stays within a line. */
   private static final int KIND_WIDTH = 40;
+
+  private static final Pattern FUSED = Pattern.compile("\\+.*");
 
   private BlockText() {}
 
@@ -45,11 +48,11 @@ public final class BlockText {
         Numbers.exact(rows.stream().mapToLong(LayerRow::multiplyAdds).sum()));
   }
 
-  /** For example {@code 2 conv2d, 2 batchNorm, add}. */
+  /** For example {@code 2 conv2d, 2 batchNorm, add}; what is fused into a layer is left out. */
   private static String kinds(List<LayerRow> rows) {
     Map<String, Long> counts =
         rows.stream()
-            .map(LayerRow::mnemonic)
+            .map(row -> FUSED.matcher(row.mnemonic()).replaceAll(""))
             .collect(
                 Collectors.groupingBy(
                     Function.identity(), LinkedHashMap::new, Collectors.counting()));

@@ -146,7 +146,7 @@ class LayerTableTest {
     assertEquals(
         List.of("block", "stem", "mix", "pool", "classifier", "total"),
         lines.stream().map(line -> line.split(" ", -1)[0]).toList());
-    assertTrue(lines.get(1).contains(" conv2d, batchNorm+relu   4x4x4 "), lines.get(1));
+    assertTrue(lines.get(1).contains(" conv2d, batchNorm   4x4x4 "), lines.get(1));
     assertTrue(lines.get(5).endsWith(" 350          4,112"), lines.get(5));
   }
 

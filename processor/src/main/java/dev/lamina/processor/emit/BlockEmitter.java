@@ -49,7 +49,7 @@ final class BlockEmitter {
   }
 
   private String shapes() {
-    List<Node> forward = block.turns().get(Phase.FORWARD).stream().flatMap(List::stream).toList();
+    List<Node> forward = nodes(Phase.FORWARD);
     List<Node> nodes = forward.isEmpty() ? block.nodes() : forward;
     Node first = nodes.get(0);
     Node last = nodes.get(nodes.size() - 1);
@@ -59,12 +59,18 @@ final class BlockEmitter {
   private MethodSpec constructor() {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder().addParameter(RuntimeTypes.BINDER, Views.BINDER);
-    String separator = "";
-    for (Node node : block.nodes()) {
-      constructor.addCode(separator).addCode(bind(node));
-      separator = "\n";
+    List<Node> forward = nodes(Phase.FORWARD);
+    List<Node> backward = nodes(Phase.BACKWARD);
+    constructor.addCode(forward.stream().map(this::bind).collect(CodeBlock.joining("\n")));
+    if (!forward.isEmpty() && !backward.isEmpty()) {
+      constructor.addCode("\n// Backward, in the order in which it runs.\n");
     }
+    constructor.addCode(backward.stream().map(this::bind).collect(CodeBlock.joining("\n")));
     return constructor.build();
+  }
+
+  private List<Node> nodes(Phase phase) {
+    return block.turns().get(phase).stream().flatMap(List::stream).toList();
   }
 
   private CodeBlock bind(Node node) {

@@ -105,13 +105,14 @@ final class NetworkClass {
 
   private CodeBlock documentation() {
     LayerTable table = LayerTable.of(planned);
+    String memory =
+        "<p>Memory that is planned for each image, in float32: training %s; inference %s."
+            .formatted(table.training(), table.inference());
     return CodeBlock.builder()
         .add("{@link $T}, compiled: ", declared.name())
         .add("$L images, $L classes.\n\n", table.input(), table.classes())
         .add("<pre>\n$L</pre>\n\n", BlockText.of(table))
-        .add("<p>Memory that is planned for each image, in float32:\n")
-        .add("training $L;\n", table.training())
-        .add("inference $L.\n", table.inference())
+        .add("$L\n", SourceLayout.paragraph(memory))
         .build();
   }
 

@@ -14,12 +14,14 @@ final class NodeText {
 
   private NodeText() {}
 
-  /** Op and shapes, for example {@code conv2d 3x3 stride 1 padding 1: 3x8x8 -> 4x8x8}. */
+  /**
+   * Op and shapes, for example {@code conv2d 3x3 padding 1: 3x8x8 -> 4x8x8}; a stride of 1 and a
+   * padding of 0 are left out.
+   */
   static String of(Node node) {
-    return OpText.mnemonic(node.op())
-        + details(node.op())
-        + ": "
-        + shapes(node.input(0), node.output(), " -> ");
+    String details = details(node.op()).replace(" stride 1 ", " ").replace(" padding 0", "");
+    String shapes = shapes(node.input(0), node.output(), " -> ");
+    return OpText.mnemonic(node.op()) + details + ": " + shapes;
   }
 
   /** What comes in and what goes out, once if it is the same. */

@@ -26,4 +26,17 @@ final class SourceLayout {
               return Matcher.quoteReplacement(line.length() <= Expr.LINE ? line : match.group());
             });
   }
+
+  /** Words on lines that fit into the documentation of a top-level class. */
+  static String paragraph(String text) {
+    int width = Expr.LINE - " * ".length();
+    StringBuilder lines = new StringBuilder();
+    int column = 0;
+    for (String word : text.split(" ", -1)) {
+      boolean fits = column + 1 + word.length() <= width;
+      lines.append(column == 0 ? "" : fits ? " " : "\n").append(word);
+      column = column == 0 || !fits ? word.length() : column + 1 + word.length();
+    }
+    return lines.toString();
+  }
 }

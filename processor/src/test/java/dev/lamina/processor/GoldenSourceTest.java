@@ -1,0 +1,52 @@
+package dev.lamina.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.testing.compile.Compilation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The generated source of ResNet against the one that was read and found good. A change to it is
+ * made by {@code mvn test -pl processor -am -Dtest=GoldenSourceTest -Dlamina.golden=update}, and
+ * read again in the diff.
+ */
+class GoldenSourceTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/CompiledResNet.java");
+
+  @Test
+  void resNetIsWrittenAsTheGoldenFileHasIt() throws IOException {
+    String source = generated();
+    if ("update".equals(System.getProperty("lamina.golden"))) {
+      Files.createDirectories(GOLDEN.getParent());
+      Files.writeString(GOLDEN, source);
+    }
+    // Line by line first: a report of the first difference, not of two long texts.
+    List<String> golden = Files.readAllLines(GOLDEN);
+    List<String> lines = source.lines().toList();
+    for (int i = 0; i < Math.min(golden.size(), lines.size()); i++) {
+      assertEquals(golden.get(i), lines.get(i), "line " + (i + 1));
+    }
+    assertEquals(Files.readString(GOLDEN), source);
+  }
+
+  private static String generated() throws IOException {
+    JavaFileObject resNet =
+        Arrays.stream(Declarations.models())
+            .filter(file -> file.isNameCompatible("ResNet", JavaFileObject.Kind.SOURCE))
+            .findFirst()
+            .orElseThrow();
+    Compilation compilation = Declarations.compile(resNet);
+    return compilation
+        .generatedSourceFile("dev.lamina.models.CompiledResNet")
+        .orElseThrow()
+        .getCharContent(false)
+        .toString();
+  }
+}
