@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The CUDA C of all our own kernels: the files beside this class, as one program. */
-final class KernelSources {
+public final class KernelSources {
   /** What others use comes first. */
   private static final List<String> FILES =
       List.of(
@@ -29,12 +29,12 @@ final class KernelSources {
   private KernelSources() {}
 
   /** The program; messages of the compiler name the file and line that they are about. */
-  static String all() {
+  public static String all() {
     return FILES.stream().map(KernelSources::file).collect(Collectors.joining());
   }
 
   /** The compiler's options that choose the type of {@code real}. */
-  static List<String> options(RealType type) {
+  public static List<String> options(RealType type) {
     return List.of("-DLAMINA_BF16=" + (type == RealType.BFLOAT16 ? 1 : 0));
   }
 

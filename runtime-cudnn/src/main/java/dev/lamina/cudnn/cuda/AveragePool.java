@@ -22,10 +22,10 @@ public final class AveragePool {
    */
   public AveragePool(Dnn dnn, MapShape input, MapShape output, PoolWindow window) {
     this.dnn = dnn;
-    this.input = dnn.map(input);
-    this.output = dnn.map(output);
+    this.input = dnn.descriptions().map(input);
+    this.output = dnn.descriptions().map(output);
     Check.cudnn("cudnnCreatePoolingDescriptor", JCudnn.cudnnCreatePoolingDescriptor(pool));
-    dnn.own(this::destroyPool);
+    dnn.descriptions().own(this::destroyPool);
     int status =
         JCudnn.cudnnSetPooling2dDescriptor(
             pool,

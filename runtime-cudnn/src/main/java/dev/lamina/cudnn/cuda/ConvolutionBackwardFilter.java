@@ -14,7 +14,7 @@ public final class ConvolutionBackwardFilter {
   /** Describes the convolution and chooses how it runs. */
   public ConvolutionBackwardFilter(Dnn dnn, ConvolutionGeometry geometry) {
     this.dnn = dnn;
-    descriptors = new ConvolutionDescriptors(dnn, geometry);
+    descriptors = new ConvolutionDescriptors(dnn.descriptions(), geometry);
     algorithm = choose();
     scratch = scratch();
   }
@@ -36,7 +36,7 @@ public final class ConvolutionBackwardFilter {
             count,
             ranking);
     Check.cudnn("cudnnGetConvolutionBackwardFilterAlgorithm_v7", status);
-    AlgorithmChoice choice = new AlgorithmChoice(dnn.type());
+    AlgorithmChoice choice = new AlgorithmChoice(dnn.descriptions().type());
     for (int i = 0; i < count[0]; i++) {
       var next = ranking[i];
       choice.offer(next.algo, next.status, next.determinism, next.mathType);

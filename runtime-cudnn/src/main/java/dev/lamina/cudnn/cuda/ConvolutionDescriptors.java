@@ -19,22 +19,22 @@ final class ConvolutionDescriptors {
   private final cudnnFilterDescriptor filter;
   private final cudnnConvolutionDescriptor convolution;
 
-  ConvolutionDescriptors(Dnn dnn, ConvolutionGeometry geometry) {
-    input = dnn.map(geometry.input());
-    output = dnn.map(geometry.output());
-    filter = filter(dnn, geometry);
-    convolution = convolution(dnn, geometry);
+  ConvolutionDescriptors(Descriptions made, ConvolutionGeometry geometry) {
+    input = made.map(geometry.input());
+    output = made.map(geometry.output());
+    filter = filter(made, geometry);
+    convolution = convolution(made, geometry);
     requirePlannedOutput(geometry.output());
   }
 
-  private static cudnnFilterDescriptor filter(Dnn dnn, ConvolutionGeometry geometry) {
+  private static cudnnFilterDescriptor filter(Descriptions made, ConvolutionGeometry geometry) {
     cudnnFilterDescriptor filter = new cudnnFilterDescriptor();
     Check.cudnn("cudnnCreateFilterDescriptor", JCudnn.cudnnCreateFilterDescriptor(filter));
-    dnn.own(() -> destroy(filter));
+    made.own(() -> destroy(filter));
     int status =
         JCudnn.cudnnSetFilter4dDescriptor(
             filter,
-            dnn.type().cudnn(),
+            made.type().cudnn(),
             cudnnTensorFormat.CUDNN_TENSOR_NHWC,
             geometry.output().channels(),
             geometry.filterChannels(),
@@ -44,11 +44,12 @@ final class ConvolutionDescriptors {
     return filter;
   }
 
-  private static cudnnConvolutionDescriptor convolution(Dnn dnn, ConvolutionGeometry geometry) {
+  private static cudnnConvolutionDescriptor convolution(
+      Descriptions made, ConvolutionGeometry geometry) {
     cudnnConvolutionDescriptor convolution = new cudnnConvolutionDescriptor();
     int status = JCudnn.cudnnCreateConvolutionDescriptor(convolution);
     Check.cudnn("cudnnCreateConvolutionDescriptor", status);
-    dnn.own(() -> destroy(convolution));
+    made.own(() -> destroy(convolution));
     int padding = geometry.padding();
     int stride = geometry.stride();
     status =
@@ -65,7 +66,7 @@ final class ConvolutionDescriptors {
     Check.cudnn("cudnnSetConvolution2dDescriptor", status);
     status = JCudnn.cudnnSetConvolutionGroupCount(convolution, geometry.groups());
     Check.cudnn("cudnnSetConvolutionGroupCount", status);
-    status = JCudnn.cudnnSetConvolutionMathType(convolution, dnn.type().math());
+    status = JCudnn.cudnnSetConvolutionMathType(convolution, made.type().math());
     Check.cudnn("cudnnSetConvolutionMathType", status);
     return convolution;
   }

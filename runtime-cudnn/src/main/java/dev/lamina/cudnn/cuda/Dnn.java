@@ -2,18 +2,14 @@ package dev.lamina.cudnn.cuda;
 
 import jcuda.jcudnn.JCudnn;
 import jcuda.jcudnn.cudnnHandle;
-import jcuda.jcudnn.cudnnTensorDescriptor;
-import jcuda.jcudnn.cudnnTensorFormat;
 
-/** cuDNN on the device's stream, and the descriptors that its calls share. */
+/** cuDNN on the device's stream. */
 public final class Dnn implements NativeResources.Resource {
-  private final GpuContext context;
-  private final RealType type;
+  private final Descriptions descriptions;
   private final cudnnHandle handle = new cudnnHandle();
 
-  private Dnn(GpuContext context, RealType type) {
-    this.context = context;
-    this.type = type;
+  private Dnn(Descriptions descriptions) {
+    this.descriptions = descriptions;
     Check.cudnn("cudnnCreate", JCudnn.cudnnCreate(handle));
   }
 
@@ -23,7 +19,7 @@ public final class Dnn implements NativeResources.Resource {
    * @param type of all maps and filters
    */
   public static Dnn open(GpuContext context, RealType type) {
-    Dnn dnn = context.owner().own(new Dnn(context, type));
+    Dnn dnn = context.owner().own(new Dnn(new Descriptions(context.owner(), type)));
     int status = JCudnn.cudnnSetStream(dnn.handle, context.stream().forLibraries());
     Check.cudnn("cudnnSetStream", status);
     return dnn;
@@ -33,48 +29,9 @@ public final class Dnn implements NativeResources.Resource {
     return handle;
   }
 
-  RealType type() {
-    return type;
-  }
-
-  /** The device's scratch memory. */
-  Workspace workspace() {
-    return context.workspace();
-  }
-
-  /** Takes over something that was just made. */
-  <T extends NativeResources.Resource> T own(T resource) {
-    return context.owner().own(resource);
-  }
-
-  /** The description of a channels-last map, owned by the device. */
-  cudnnTensorDescriptor map(MapShape shape) {
-    cudnnTensorDescriptor descriptor = emptyDescriptor();
-    int status =
-        JCudnn.cudnnSetTensor4dDescriptor(
-            descriptor,
-            cudnnTensorFormat.CUDNN_TENSOR_NHWC,
-            type.cudnn(),
-            shape.batch(),
-            shape.channels(),
-            shape.height(),
-            shape.width());
-    Check.cudnn("cudnnSetTensor4dDescriptor", status);
-    return descriptor;
-  }
-
-  /** A description of nothing yet, owned by the device. */
-  cudnnTensorDescriptor emptyDescriptor() {
-    cudnnTensorDescriptor descriptor = new cudnnTensorDescriptor();
-    int status = JCudnn.cudnnCreateTensorDescriptor(descriptor);
-    Check.cudnn("cudnnCreateTensorDescriptor", status);
-    own(() -> destroy(descriptor));
-    return descriptor;
-  }
-
-  private static void destroy(cudnnTensorDescriptor descriptor) {
-    int status = JCudnn.cudnnDestroyTensorDescriptor(descriptor);
-    Check.cudnn("cudnnDestroyTensorDescriptor", status);
+  /** Makes descriptions that live as long as the device. */
+  Descriptions descriptions() {
+    return descriptions;
   }
 
   @Override

@@ -24,12 +24,17 @@ final class NvidiaLibraries {
     requirePlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     require(folders);
     for (NvidiaLibrary library : NvidiaLibrary.values()) {
-      Path file = folders.find(library.fileName()).orElseThrow();
-      library.companions().stream()
-          .flatMap(pattern -> LibraryFolders.list(file.getParent(), pattern).stream())
-          .forEach(NvidiaLibraries::load);
-      load(file);
+      load(library, folders);
     }
+  }
+
+  /** Loads one that was found, after what it needs. */
+  static void load(NvidiaLibrary library, LibraryFolders folders) {
+    Path file = folders.find(library.fileName()).orElseThrow();
+    library.companions().stream()
+        .flatMap(pattern -> LibraryFolders.list(file.getParent(), pattern).stream())
+        .forEach(NvidiaLibraries::load);
+    load(file);
   }
 
   /** Requires the only platform that JCuda's natives are brought along for. */

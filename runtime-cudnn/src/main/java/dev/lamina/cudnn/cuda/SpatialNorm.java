@@ -50,8 +50,8 @@ public final class SpatialNorm {
   public SpatialNorm(Dnn dnn, MapShape shape, double epsilon) {
     this.dnn = dnn;
     this.epsilon = epsilon;
-    map = dnn.map(shape);
-    perChannel = dnn.emptyDescriptor();
+    map = dnn.descriptions().map(shape);
+    perChannel = dnn.descriptions().empty();
     int status = JCudnn.cudnnDeriveBNTensorDescriptor(perChannel, map, MODE);
     Check.cudnn("cudnnDeriveBNTensorDescriptor", status);
   }
