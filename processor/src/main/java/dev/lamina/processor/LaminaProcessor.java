@@ -1,9 +1,7 @@
 package dev.lamina.processor;
 
 import com.google.auto.service.AutoService;
-import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.diagnostics.Diagnostics;
-import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.processor.emit.NetworkEmitter;
 import dev.lamina.processor.emit.ResourceEmitter;
@@ -92,7 +90,7 @@ public final class LaminaProcessor extends AbstractProcessor {
     // What a network inherits is shown at the network that declares it, which must come first.
     networks.sort(Comparator.comparingInt(this::depth));
     blocks.forEach(type -> guarded(type, () -> processBlock(type)));
-    networks.forEach(type -> guarded(type, () -> processNetwork(type)));
+    networks.forEach(this::processNetwork);
     return false;
   }
 
@@ -127,18 +125,23 @@ public final class LaminaProcessor extends AbstractProcessor {
     companions.write(type);
   }
 
-  private void processNetwork(TypeElement type) throws IOException {
+  private void processNetwork(TypeElement type) {
     Diagnostics diagnostics = new Diagnostics();
+    boolean compiled = guarded(type, () -> compile(type, diagnostics));
+    reporter.report(diagnostics, type);
+    if (!compiled || diagnostics.hasErrors()) {
+      guarded(type, () -> writeStub(type));
+    }
+  }
+
+  private void compile(TypeElement type, Diagnostics diagnostics) throws IOException {
     ReadNetwork read = pipeline.read(type, diagnostics);
     Optional<PlannedNetwork> planned = pipeline.compile(read, diagnostics);
-    reporter.report(diagnostics, type);
     if (planned.isPresent()) {
       emitter.emit(planned.get(), type).writeTo(processingEnv.getFiler());
       resources.emit(planned.get(), type);
       companions.write(type);
-    } else if (read.readable()) {
-      writeStub(type);
-    } else {
+    } else if (!diagnostics.hasErrors()) {
       deferred.add(type.getQualifiedName().toString());
     }
   }
@@ -148,25 +151,16 @@ public final class LaminaProcessor extends AbstractProcessor {
   }
 
   /** One type's failure must not hide what is wrong with the others. */
-  private void guarded(TypeElement type, Step step) {
+  private boolean guarded(TypeElement type, Step step) {
     try {
       step.run();
+      return true;
     } catch (IOException e) {
-      report(type, Message.CANNOT_WRITE, type.getSimpleName(), String.valueOf(e.getMessage()));
+      reporter.report(Failures.of(type, e), type);
     } catch (RuntimeException | StackOverflowError e) {
-      report(type, Message.INTERNAL_ERROR, type.getSimpleName(), e, place(e));
+      reporter.report(Failures.internal(type.getSimpleName(), e), type);
     }
-  }
-
-  private void report(TypeElement type, Message message, Object... arguments) {
-    Diagnostics diagnostics = new Diagnostics();
-    diagnostics.report(message, Origin.named(type.getSimpleName().toString()), arguments);
-    reporter.report(diagnostics, type);
-  }
-
-  private static String place(Throwable failure) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    return trace.length == 0 ? "an unknown place" : trace[0].toString();
+    return false;
   }
 
   /** Something that is done for one type. */

@@ -55,7 +55,7 @@ final class Declarations {
   /** What the processor makes of source files. */
   static Compilation compile(JavaFileObject... files) {
     return Compiler.javac()
-        .withOptions("-Xlint:all,-processing", "-implicit:none")
+        .withOptions("-Xlint:all,-processing,-auxiliaryclass")
         .withProcessors(new LaminaProcessor())
         .compile(files);
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.network.Networks;
 import java.io.IOException;
@@ -106,6 +107,7 @@ class RegistrationProcessorTest {
   }
 
   @Test
+  @Shows(Message.CANNOT_REGISTER)
   void aFileThatAnotherProcessorWritesIsAnError() throws IOException {
     ServiceThief thief = new ServiceThief();
     Compilation compilation =

@@ -25,6 +25,7 @@ public final class ModelCheck {
 
   /** Reports every value that no network can have. */
   public void check(ModelDecl model) {
+    int before = diagnostics.all().size();
     InputDecl input = model.input();
     Limits limits = new Limits(diagnostics, "the input", input.origin());
     limits.size("channels", input.channels());
@@ -34,9 +35,11 @@ public final class ModelCheck {
         .between("classes", model.classes(), 2, Limits.LARGEST_SIZE);
     members(model.members());
     new ScopeCheck(diagnostics).members(model.members());
-    model.members().stream()
-        .max(Comparator.comparingLong(LayerCount::of))
-        .ifPresent(largest -> total(model, largest));
+    if (diagnostics.all().size() == before) {
+      model.members().stream()
+          .max(Comparator.comparingLong(LayerCount::of))
+          .ifPresent(largest -> total(model, largest));
+    }
   }
 
   /** Reports what is wrong with the members of a block that no network need contain. */

@@ -18,11 +18,10 @@ public final class NetworkBuilder {
 
   private NetworkBuilder() {}
 
-  /** The tree, or empty if the declaration has values that no network can have. */
+  /** The tree, or empty if anything was reported, here or by the reader. */
   public static Optional<NetworkTree> build(ModelDecl model, Diagnostics diagnostics) {
-    int before = diagnostics.all().size();
     new ModelCheck(diagnostics).check(model);
-    return diagnostics.all().size() > before ? Optional.empty() : Optional.of(tree(model));
+    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(tree(model));
   }
 
   private static NetworkTree tree(ModelDecl model) {

@@ -38,7 +38,8 @@ final class ScopeCheck {
     String name = member.name();
     String other = owners.putIfAbsent(name.toLowerCase(Locale.ROOT), "the member " + name);
     if (other != null) {
-      diagnostics.report(Message.NAME_TAKEN, member.origin(), name, other, name + "Layer");
+      diagnostics.report(
+          Message.NAME_TAKEN, member.origin(), "the member " + name, other, name + "Layer");
     }
   }
 }

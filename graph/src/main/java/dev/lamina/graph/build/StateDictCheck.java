@@ -27,7 +27,11 @@ final class StateDictCheck {
     written.norm().ifPresent(norm -> name("norm", norm, written, member));
     if (!hasParameters(member)) {
       diagnostics.report(
-          Message.NAMES_NOTHING, written.origin(), "value", member.name(), "no parameters");
+          Message.NAMES_NOTHING,
+          written.origin().attribute("value"),
+          "value",
+          member.name(),
+          "no parameters");
     } else if (written.norm().isPresent() && !hasNamedNorm(member)) {
       diagnostics.report(
           Message.NAMES_NOTHING,

@@ -50,7 +50,9 @@ public enum Message {
       "LAM112", "%s cannot name a layer, because %s has a method %s; rename it, for example %s"),
   /** Two parts of one scope with one name. */
   NAME_TAKEN(
-      "LAM113", "%s is named like %s, up to upper and lower case; rename it, for example %s"),
+      "LAM113",
+      "the names of %s and of %s differ in upper and lower case at most; rename the first, for"
+          + " example %s"),
   /** A method that says nothing. */
   NO_PRINCIPAL(
       "LAM114",
@@ -122,7 +124,7 @@ public enum Message {
       "the name %s is the same for all %3$s repetitions of %2$s; add a # for their number, for"
           + " example %4$s.#"),
   /** A name of nothing. */
-  NAMES_NOTHING("LAM140", "%s names parameters of %s, which has %s; remove it"),
+  NAMES_NOTHING("LAM140", "%s of @StateDict names nothing: %s has %s; remove it"),
   /** A malformed name. */
   NOT_A_NAME(
       "LAM141",
@@ -196,7 +198,10 @@ public enum Message {
       "the parameter of %s would be named %s in weight files, as that of %s is; give one of them"
           + " another @StateDict"),
   /** A value that no arena can hold. */
-  TOO_LARGE("LAM211", "%s gives %s, which is %s elements an example; at most %s are possible");
+  TOO_LARGE(
+      "LAM211",
+      "%s gives %s, which is %s elements; at most %s are possible: use fewer channels, or strides"
+          + " before it");
 
   private final String id;
   private final String template;

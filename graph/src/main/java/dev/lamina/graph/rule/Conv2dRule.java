@@ -24,13 +24,17 @@ final class Conv2dRule implements Rule<Conv2d> {
       return Optional.empty();
     }
     String from = report.inputs().channelsFrom();
-    checkGroups(op, input.channels(), "input channels (from " + from + ")", report);
-    checkGroups(op, op.filters(), "filters", report);
+    boolean divides =
+        checkGroups(op, input.channels(), "input channels (from " + from + ")", report);
+    if (divides) {
+      checkGroups(op, op.filters(), "filters", report);
+    }
     return Maps.slide(op.window(), op.filters(), input, report);
   }
 
-  private static void checkGroups(Conv2d op, int count, String what, Report report) {
-    if (count % op.groups() != 0) {
+  private static boolean checkGroups(Conv2d op, int count, String what, Report report) {
+    boolean divides = count % op.groups() == 0;
+    if (!divides) {
       report.at(
           "groups",
           Message.GROUPS_DO_NOT_DIVIDE,
@@ -40,6 +44,7 @@ final class Conv2dRule implements Rule<Conv2d> {
           what,
           nearestDivisors(op.groups(), count));
     }
+    return divides;
   }
 
   /** The divisors of {@code count} next below and above {@code groups}. */

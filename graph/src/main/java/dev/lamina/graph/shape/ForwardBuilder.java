@@ -16,8 +16,10 @@ import dev.lamina.graph.rule.Rules;
 import dev.lamina.graph.tree.NetworkTree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects the nodes, values and parameters of the forward graph. */
 final class ForwardBuilder {
@@ -31,6 +33,10 @@ final class ForwardBuilder {
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Parameter> states = new ArrayList<>();
   private final Map<String, String> ownerOfParameter = new HashMap<>();
+
+  /** One wrong prefix makes many names collide: each member is told of the first. */
+  private final Set<String> membersOfDuplicates = new HashSet<>();
+
   private int nextId;
   private int dropouts;
   private final Value input;
@@ -70,7 +76,7 @@ final class ForwardBuilder {
 
   private Value parameter(String name, ParameterNeed need, String path, Site site) {
     String owner = ownerOfParameter.putIfAbsent(name, path);
-    if (owner != null) {
+    if (owner != null && membersOfDuplicates.add(site.member())) {
       diagnostics.report(Message.DUPLICATE_PARAMETER, site.origin(), path, name, owner);
     }
     checkSize(name, need.shape(), site);

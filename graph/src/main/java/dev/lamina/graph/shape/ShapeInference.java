@@ -58,7 +58,7 @@ public final class ShapeInference {
       Unit unit = network.members().get(network.members().size() - 1);
       diagnostics.report(
           Message.WRONG_LOGITS,
-          unit.origin(),
+          unit.origin().attribute("units"),
           network.classes(),
           unit.name(),
           last.shape().isMap() ? "a map of " + last.shape() : last.shape() + " features",
@@ -90,7 +90,8 @@ public final class ShapeInference {
     Report report = new Report(diagnostics, leaf.origin(), path, in.lineage());
     if (leaf.layer() instanceof Layer.Conv conv
         && conv.filters().resolve(in.shape().channels()) < 1) {
-      report.here(Message.NO_CHANNELS, path, in.shape().channels(), in.lineage().channelsFrom());
+      report.at(
+          "filters", Message.NO_CHANNELS, path, in.shape().channels(), in.lineage().channelsFrom());
       return Optional.empty();
     }
     ForwardOp op =

@@ -4,10 +4,6 @@ import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.decl.PrincipalDecl;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
@@ -19,7 +15,7 @@ final class BlockReader {
 
   private final Compilation compilation;
   private final Diagnostics diagnostics;
-  private final Deque<TypeElement> enclosing = new ArrayDeque<>();
+  private final Nesting nesting = new Nesting();
 
   BlockReader(Compilation compilation, Diagnostics diagnostics) {
     this.compilation = compilation;
@@ -61,23 +57,24 @@ final class BlockReader {
   /** The block of a member; empty if it was reported. */
   Optional<PrincipalDecl> read(MemberAnnotations member) {
     TypeElement type = element(member.method().getReturnType());
-    if (enclosing.contains(type)) {
-      reportCycle(type, member.origin());
+    if (nesting.contains(type)) {
+      nesting.reportCycle(type, member.origin(), diagnostics);
       return Optional.empty();
     }
     Optional<Place> anchor =
         compilation.sources().contains(type)
             ? Optional.empty()
             : SourceOrigin.of(member.origin()).map(SourceOrigin::shownAt);
-    return read(type, anchor).map(PrincipalDecl.class::cast);
+    return read(type, anchor, Optional.of(member.origin())).map(PrincipalDecl.class::cast);
   }
 
-  /**
-   * A block.
-   *
-   * @param anchor where messages are shown if the block is not being compiled
-   */
-  Optional<PrincipalDecl.Block> read(TypeElement type, Optional<Place> anchor) {
+  /** A block that is being compiled, whether a member uses it or not. */
+  Optional<PrincipalDecl.Block> read(TypeElement type) {
+    return read(type, Optional.empty(), Optional.empty());
+  }
+
+  private Optional<PrincipalDecl.Block> read(
+      TypeElement type, Optional<Place> anchor, Optional<Origin> member) {
     AnnotationMirror mirror =
         Mirrors.find(type, "Sequential").or(() -> Mirrors.find(type, "Parallel")).orElseThrow();
     Origin origin =
@@ -86,10 +83,10 @@ final class BlockReader {
       return Optional.empty();
     }
     Optional<PrincipalDecl.Join> join = join(mirror, origin);
-    enclosing.push(type);
+    nesting.enter(type, member);
     Members members =
         new MembersReader(compilation, diagnostics, this, type, origin, anchor).read();
-    enclosing.pop();
+    nesting.leave();
     if (!members.readable()) {
       throw new UnreadableException();
     }
@@ -110,20 +107,6 @@ final class BlockReader {
     if (join.isPresent() && members.methods().size() == 1) {
       diagnostics.report(
           Message.ONE_BRANCH, origin, type.getSimpleName(), members.methods().get(0).name());
-    }
-  }
-
-  private void reportCycle(TypeElement type, Origin origin) {
-    List<String> cycle = new ArrayList<>();
-    for (TypeElement outer : enclosing) {
-      cycle.add(0, outer.getSimpleName().toString());
-      if (outer.equals(type)) {
-        break;
-      }
-    }
-    if (compilation.cycles().add(cycle)) {
-      String path = String.join(" -> ", cycle) + " -> " + type.getSimpleName();
-      diagnostics.report(Message.RECURSIVE_BLOCK, origin, type.getSimpleName(), path);
     }
   }
 }

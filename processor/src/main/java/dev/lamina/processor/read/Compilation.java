@@ -10,7 +10,5 @@ import javax.lang.model.util.Types;
  * @param types of the compilation
  * @param sources what is compiled from source
  * @param orders finds the order of methods
- * @param cycles keeps the cycles of blocks that were reported
  */
-record Compilation(
-    Elements elements, Types types, Sources sources, LayerOrders orders, Cycles cycles) {}
+record Compilation(Elements elements, Types types, Sources sources, LayerOrders orders) {}

@@ -18,7 +18,7 @@ public final class NetworkReader {
   /** A reader for one compilation. */
   public NetworkReader(Elements elements, Types types, Sources sources) {
     LayerOrders orders = new LayerOrders(elements, sources);
-    this.compilation = new Compilation(elements, types, sources, orders, new Cycles());
+    this.compilation = new Compilation(elements, types, sources, orders);
   }
 
   /** Reads a type with {@code @Network}. */
@@ -49,7 +49,7 @@ public final class NetworkReader {
    */
   public Optional<PrincipalDecl.Block> readBlock(TypeElement type, Diagnostics diagnostics) {
     try {
-      return new BlockReader(compilation, diagnostics).read(type, Optional.empty());
+      return new BlockReader(compilation, diagnostics).read(type);
     } catch (UnreadableException e) {
       return Optional.empty();
     }
