@@ -63,7 +63,7 @@ public final class Devices {
       if (found.usable()) {
         return new DeviceChoice(provider, found.detail() + passedOver);
       }
-      passedOver.append("; not ").append(provider.name()).append(": ").append(found.detail());
+      passedOver.append("; not ").append(provider.name()).append(": ").append(found.headline());
     }
     throw new UserError(
         "no device is usable by itself%s; choose one by name: %s".formatted(passedOver, names()));

@@ -18,7 +18,7 @@ class DevicesTest {
   void autoTakesTheMostPreferredUsableOneAndSaysWhyNotTheOthers() {
     DeviceChoice choice = ALL.select("auto");
     assertEquals("cpu", choice.name());
-    assertEquals("2 cores; not gpu: no driver; install one", choice.reason());
+    assertEquals("2 cores; not gpu: no driver", choice.reason());
   }
 
   @Test
