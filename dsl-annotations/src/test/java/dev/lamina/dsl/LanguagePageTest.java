@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,8 +87,8 @@ class LanguagePageTest {
   }
 
   private static Stream<Class<?>> types() {
-    String folder = Network.class.getResource("Network.class").getPath();
-    try (Stream<Path> files = Files.list(Path.of(folder).getParent())) {
+    URI resource = URI.create(Network.class.getResource("Network.class").toString());
+    try (Stream<Path> files = Files.list(Path.of(resource).getParent())) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
