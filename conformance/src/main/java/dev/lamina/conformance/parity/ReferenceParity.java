@@ -8,12 +8,17 @@ import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.SessionOptions;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Repeats on a device what a reference holds, and measures the differences. */
 public final class ReferenceParity {
   private static final double LEAST_NORM = 1e-3;
+  private static final double NOISE = 1e-10;
 
   private final PyTorchReference reference;
   private final NetworkSession session;
@@ -48,24 +53,35 @@ public final class ReferenceParity {
     session.differentiate(images, labels);
     double training = greatestDifference("train.logits", session.logits());
     Map<String, Double> gradients = distances("grad.", session.gradients());
-    double losses = losses();
-    return new ParityErrors(
-        evaluation, training, losses, gradients, distances("after.", session.weights()));
+    List<Double> losses = losses();
+    Map<String, Double> weights = distances("after.", session.weights());
+    return new ParityErrors(evaluation, training, losses, gradients, weights, inert());
   }
 
   /** Takes all steps, of which the first has its gradients already. */
-  private double losses() {
-    double[] expected = reference.values("losses");
-    double greatest = 0;
-    for (int step = 0; step < expected.length; step++) {
-      if (step > 0) {
+  private List<Double> losses() {
+    List<Double> errors = new ArrayList<>();
+    for (double expected : reference.values("losses")) {
+      if (!errors.isEmpty()) {
         session.differentiate(images, labels);
       }
-      double loss = session.metrics().loss();
-      greatest = Math.max(greatest, Math.abs(loss - expected[step]) / expected[step]);
+      errors.add(Math.abs(session.metrics().loss() - expected) / expected);
       session.update(reference.learningRate());
     }
-    return greatest;
+    return errors;
+  }
+
+  /** The parameters whose gradient is nothing but rounding noise of double precision. */
+  private Set<String> inert() {
+    double greatest =
+        session.gradients().specs().stream()
+            .mapToDouble(spec -> tensor("grad.", spec).norm())
+            .max()
+            .orElseThrow();
+    return session.gradients().specs().stream()
+        .filter(spec -> tensor("grad.", spec).norm() < NOISE * greatest)
+        .map(ParameterSpec::name)
+        .collect(Collectors.toSet());
   }
 
   private double greatestDifference(String name, double[] actual) {
