@@ -80,7 +80,7 @@ class CommandsTest {
     assertTrue(lines.get(0).startsWith("ResNet: 3x32x32"), lines.get(0));
     String pool = lines.stream().filter(line -> line.startsWith("pool")).findFirst().orElse("");
     String header = lines.stream().filter(line -> line.startsWith("layer")).findFirst().orElse("");
-    assertEquals(header.indexOf("output"), pool.indexOf("64"), pool);
+    assertEquals(header.indexOf("output") + 6, pool.indexOf("64") + 2, pool);
   }
 
   @Test
