@@ -71,7 +71,7 @@ class PyTorchParityTest {
             .findFirst()
             .orElseThrow();
     Availability found = provider.probe();
-    assumeTrue(found.usable(), found.detail());
+    assumeTrue(found.usable(), found.headline());
     ParityErrors errors =
         ReferenceParity.measure(
             Networks.installed().named(network),
