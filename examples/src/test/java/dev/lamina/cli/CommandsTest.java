@@ -1,11 +1,13 @@
 package dev.lamina.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +45,15 @@ class CommandsTest {
     assertTrue(run.out().stream().anyMatch(line -> line.startsWith("epoch 2/2")));
     assertTrue(run.lastLine().startsWith("best epoch "), run.lastLine());
     assertEquals(List.of(), run.err());
+  }
+
+  @Test
+  void theSameSeedTrainsTheSameBits() throws IOException {
+    Path weights = folder.resolve("out").resolve("ResNet.safetensors");
+    assertEquals(0, train().code());
+    byte[] first = Files.readAllBytes(weights);
+    assertEquals(0, train().code());
+    assertArrayEquals(first, Files.readAllBytes(weights));
   }
 
   @Test
