@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface BatchNorm {
-  /** Added to the variance, above 0. Default 1e-5. */
+  /** Added to the variance, in (0, 1). Default 1e-5. */
   double epsilon() default 1e-5;
 
   /** Weight of the new batch in the running averages, in (0, 1]. Default 0.1. */

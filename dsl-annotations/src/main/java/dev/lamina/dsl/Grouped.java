@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Turns the blocks of a {@link Residual} into ResNeXt bottlenecks (Xie et al., 2017): a 1x1
  * convolution to {@code D} channels, a 3x3 convolution in {@code cardinality} groups, a 1x1
- * convolution to {@code filters} channels, with {@code D = cardinality * floor(baseWidth * filters
- * / (widen * 64))}.
+ * convolution to {@code filters} channels, with {@code D = cardinality * baseWidth * filters / (64
+ * * widen)}. The width of a group, {@code D / cardinality}, must be a whole number.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

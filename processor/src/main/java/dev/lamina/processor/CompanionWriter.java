@@ -7,7 +7,9 @@ import com.squareup.javapoet.TypeSpec;
 import dev.lamina.dsl.LayerOrder;
 import dev.lamina.processor.read.LayerOrders;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.TypeElement;
@@ -18,6 +20,7 @@ final class CompanionWriter {
 
   private final Elements elements;
   private final Filer filer;
+  private final Set<String> written = new HashSet<>();
 
   CompanionWriter(Elements elements, Filer filer) {
     this.elements = elements;
@@ -27,7 +30,8 @@ final class CompanionWriter {
   /** Writes the companion of a type that is being compiled from source, if it needs one. */
   void write(TypeElement type) throws IOException {
     List<String> names = LayerOrders.namesToRecord(type);
-    if (names.size() > 1) {
+    // A type may be a network and a block.
+    if (names.size() > 1 && written.add(type.getQualifiedName().toString())) {
       companion(type, names).writeTo(filer);
     }
   }

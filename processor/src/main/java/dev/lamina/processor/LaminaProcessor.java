@@ -85,7 +85,7 @@ public final class LaminaProcessor extends AbstractProcessor {
       return false;
     }
     networks.addAll(declared(round, "Network"));
-    List<TypeElement> blocks = new ArrayList<>(declared(round, "Sequential"));
+    Set<TypeElement> blocks = new LinkedHashSet<>(declared(round, "Sequential"));
     blocks.addAll(declared(round, "Parallel"));
     // What a network inherits is shown at the network that declares it, which must come first.
     networks.sort(Comparator.comparingInt(this::depth));

@@ -1,6 +1,7 @@
 package dev.lamina.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
@@ -11,7 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 
 /** A folder of class files that a compilation reads, as it reads a library. */
 final class ClassFiles {
@@ -43,6 +48,23 @@ final class ClassFiles {
         .withOptions("-Alamina.dump=tree")
         .withProcessors(new LaminaProcessor())
         .compile(files);
+  }
+
+  /** Hands a type of the library to the processor; gives the names of files that it wrote. */
+  List<String> process(String type) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    Path written = Files.createDirectory(folder.resolve("written"));
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      files.setLocation(StandardLocation.CLASS_PATH, classPath());
+      files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(written.toFile()));
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(null, files, null, List.of("-proc:only"), List.of(type), List.of());
+      task.setProcessors(List.of(new LaminaProcessor()));
+      assertTrue(task.call());
+    }
+    try (Stream<Path> found = Files.walk(written)) {
+      return found.filter(Files::isRegularFile).map(Path::toString).toList();
+    }
   }
 
   private List<File> classPath() {

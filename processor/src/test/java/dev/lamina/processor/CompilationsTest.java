@@ -224,6 +224,50 @@ class CompilationsTest {
     assertThat(compilation).hadErrorContaining("body.conv").inFile(net).onLine(3).atColumn(6);
   }
 
+  @Test
+  void aBlockOfTwoKindsIsAnError() {
+    assertIds(
+        Declarations.compile(
+            Declarations.source(
+                "Body",
+                "@Sequential @Parallel(join = ADD) interface Body {",
+                "  @Dropout Layer a(); @Dropout Layer b(); }"),
+            Declarations.network("Body body();", TAIL)),
+        "LAM115");
+  }
+
+  @Test
+  void aNetworkMayAlsoBeABlock() {
+    assertThat(
+            Declarations.compile(
+                Declarations.source(
+                    "Net",
+                    "@Sequential " + head("Half") + "{",
+                    "  @Conv(filters = 8, kernel = 3) Layer conv(); " + TAIL + " }",
+                    head("Net") + "{ Half half(); @Linear Layer last(); }")))
+        .succeededWithoutWarnings();
+  }
+
+  @Test
+  void aBlockMayLieInsideItsNetwork() {
+    assertThat(
+            Declarations.compile(
+                Declarations.network(
+                    "@Sequential interface Body {",
+                    "  @Conv(filters = 8, kernel = 3) Layer conv(); @BatchNorm Layer norm(); }",
+                    "Body body();",
+                    TAIL)))
+        .succeededWithoutWarnings();
+  }
+
+  @Test
+  void typesThatABuildToolPassesAsClassFilesAreLeftAlone(@TempDir Path folder) throws IOException {
+    ClassFiles library = new ClassFiles(folder);
+    library.add(
+        Compiler.javac().withProcessors(new LaminaProcessor()).compile(Declarations.network(TAIL)));
+    assertEquals(List.of(), library.process("test.Net"));
+  }
+
   @TestFactory
   Stream<DynamicTest> theReferencesExamplesCompile() throws IOException {
     String page = Files.readString(Path.of("../docs/dsl.md"));

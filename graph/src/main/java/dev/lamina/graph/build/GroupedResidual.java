@@ -20,7 +20,7 @@ record GroupedResidual(PrincipalDecl.Grouped grouped) implements ResidualForm {
   /** The first stage's channels, which {@code baseWidth} refers to. */
   private static final int BASE_CHANNELS = 64;
 
-  /** Channels of one group, before it is rounded down. */
+  /** Channels of one group; only whole numbers pass the checks. */
   static double groupWidth(PrincipalDecl.Grouped grouped, int filters) {
     return (double) grouped.baseWidth() * filters / ((double) grouped.widen() * BASE_CHANNELS);
   }

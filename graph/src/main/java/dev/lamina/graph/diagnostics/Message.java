@@ -59,7 +59,9 @@ public enum Message {
       "%s has no annotation that says which layer it is; add one of %s, or @BatchNorm or"
           + " @Activation"),
   /** A method that says two things. */
-  TWO_PRINCIPALS("LAM115", "%s is both %s and %s; one member is one layer, so split it in two"),
+  TWO_PRINCIPALS(
+      "LAM115",
+      "%s is both %s and %s, but one declaration is one layer; keep one of them, or declare two"),
   /** A modifier of nothing. */
   MODIFIER_ALONE(
       "LAM116", "@Grouped on %s modifies @Residual, which is missing; add it or remove @Grouped"),

@@ -79,7 +79,11 @@ final class BlockReader {
         Mirrors.find(type, "Sequential").or(() -> Mirrors.find(type, "Parallel")).orElseThrow();
     Origin origin =
         new SourceOrigin(Place.of(type, mirror), anchor, type.getSimpleName().toString());
-    if (!new TypeRules(compilation, diagnostics).check(type, Mirrors.name(mirror), false, origin)) {
+    boolean fits =
+        isOneKind(type, origin)
+            && new TypeRules(compilation, diagnostics)
+                .check(type, Mirrors.name(mirror), false, origin);
+    if (!fits) {
       return Optional.empty();
     }
     Optional<PrincipalDecl.Join> join = join(mirror, origin);
@@ -92,6 +96,15 @@ final class BlockReader {
     }
     checkBranches(type, join, members, origin);
     return Optional.of(new PrincipalDecl.Block(join, members.declarations(), origin));
+  }
+
+  private boolean isOneKind(TypeElement type, Origin origin) {
+    boolean both = Mirrors.has(type, "Sequential") && Mirrors.has(type, "Parallel");
+    if (both) {
+      diagnostics.report(
+          Message.TWO_PRINCIPALS, origin, type.getSimpleName(), "@Sequential", "@Parallel");
+    }
+    return !both;
   }
 
   private Optional<PrincipalDecl.Join> join(AnnotationMirror mirror, Origin origin) {
