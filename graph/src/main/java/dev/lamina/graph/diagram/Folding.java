@@ -72,7 +72,7 @@ final class Folding {
     if (one.times() != other.times()) {
       return false;
     } else if (one.content() instanceof Wiring first && other.content() instanceof Wiring second) {
-      return Form.of(first.part()).equals(Form.of(second.part()));
+      return first.form().equals(second.form());
     }
     return one.content() instanceof Flow first
         && other.content() instanceof Flow second

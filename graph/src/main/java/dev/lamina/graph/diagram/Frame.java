@@ -20,8 +20,8 @@ record Frame(
   /** What is in a box. */
   sealed interface Content {}
 
-  /** The nodes of one part. */
-  record Wiring(Part part) implements Content {}
+  /** The nodes of one part, and what they compute. */
+  record Wiring(Part part, Form form) implements Content {}
 
   /** Boxes one after the other. */
   record Flow(List<Frame> frames) implements Content {}
@@ -34,7 +34,12 @@ record Frame(
   /** A box around one part. */
   static Frame of(String name, Part part) {
     return new Frame(
-        List.of(name), 1, part.in().shape(), part.out().shape(), part.nodes(), new Wiring(part));
+        List.of(name),
+        1,
+        part.in().shape(),
+        part.out().shape(),
+        part.nodes(),
+        new Wiring(part, Form.of(part)));
   }
 
   /** The same box with another content. */

@@ -61,7 +61,7 @@ final class Plotter {
           track instanceof Layer layer
               ? List.of(layer(layer, axis, y, trails, spread))
               : plot(track, axis, y, trails);
-      spread = track instanceof Lanes lanes && !lanes.isDetour();
+      spread = track instanceof Lanes lanes && !lanes.detour();
       y += track.height() + column.gapAfter(i);
     }
     return trails;
@@ -73,8 +73,7 @@ final class Plotter {
       Track lane = lanes.lanes().get(i);
       int laneAxis = axis + lanes.axis(i);
       List<Trail> bent = in.stream().map(t -> t.bend(laneAxis, top + Sizes.TAP)).toList();
-      int shift = lanes.isDetour() ? (lanes.inner() - lane.height()) / 2 : 0;
-      out.addAll(plot(lane, laneAxis, top + Sizes.FORK + shift, bent));
+      out.addAll(plot(lane, laneAxis, top + lanes.shift(i), bent));
     }
     return out;
   }

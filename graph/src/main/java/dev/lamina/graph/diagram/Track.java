@@ -15,30 +15,25 @@ sealed interface Track {
 
   int height();
 
-  /** A layer. */
-  record Layer(Node node, String label, Kind kind) implements Track {
+  /** A layer, {@code width} pixels wide. */
+  record Layer(Node node, String label, Kind kind, int width) implements Track {
 
     static Layer of(Node node) {
       Kind kind = Kind.of(node.op());
-      return new Layer(node, NodeText.label(node.op()), kind);
-    }
-
-    int fontSize() {
-      return kind.slim() ? Sizes.SLIM_FONT : Sizes.FONT;
-    }
-
-    int width() {
-      return Math.max(Sizes.NARROWEST, TextWidth.of(label, fontSize()) + 2 * Sizes.NODE_PADDING);
+      String label = NodeText.label(node.op());
+      int fontSize = kind.slim() ? Sizes.SLIM_FONT : Sizes.FONT;
+      int width = TextWidth.of(label, fontSize) + 2 * Sizes.NODE_PADDING;
+      return new Layer(node, label, kind, Math.max(Sizes.NARROWEST, width));
     }
 
     @Override
     public int left() {
-      return width() / 2;
+      return width / 2;
     }
 
     @Override
     public int right() {
-      return width() / 2;
+      return width / 2;
     }
 
     @Override
@@ -66,87 +61,67 @@ sealed interface Track {
   }
 
   /** One under the other. */
-  record Column(List<Track> tracks) implements Track {
+  record Column(List<Track> tracks, int left, int right, int height) implements Track {
 
-    public Column {
-      tracks = List.copyOf(tracks);
+    static Column of(List<Track> tracks) {
+      int height = 0;
+      for (int i = 0; i < tracks.size(); i++) {
+        height += tracks.get(i).height() + gapAfter(i, tracks);
+      }
+      return new Column(
+          List.copyOf(tracks),
+          tracks.stream().mapToInt(Track::left).max().orElse(0),
+          tracks.stream().mapToInt(Track::right).max().orElse(0),
+          height);
     }
 
     /** Pixels between a piece and the next: lanes bring the room for their bends with them. */
     int gapAfter(int i) {
+      return gapAfter(i, tracks);
+    }
+
+    private static int gapAfter(int i, List<Track> tracks) {
       boolean plain =
           i + 1 < tracks.size()
               && !(tracks.get(i) instanceof Lanes)
               && !(tracks.get(i + 1) instanceof Lanes);
       return plain ? Sizes.GAP : 0;
     }
-
-    @Override
-    public int left() {
-      return tracks.stream().mapToInt(Track::left).max().orElse(0);
-    }
-
-    @Override
-    public int right() {
-      return tracks.stream().mapToInt(Track::right).max().orElse(0);
-    }
-
-    @Override
-    public int height() {
-      int height = 0;
-      for (int i = 0; i < tracks.size(); i++) {
-        height += tracks.get(i).height() + gapAfter(i);
-      }
-      return height;
-    }
   }
 
   /**
-   * Side by side, with room for the bends above and below. The second of two lanes is a detour
-   * around the first if the first is longer; else the axis is in the middle.
+   * Side by side, with room for the bends above and below.
+   *
+   * @param detour whether the second of two lanes is a way around the first, longer one, which then
+   *     is on the axis; else the axis is in the middle
    */
-  record Lanes(List<Track> lanes) implements Track {
+  record Lanes(List<Track> lanes, boolean detour, int left, int right, int height)
+      implements Track {
 
-    public Lanes {
-      lanes = List.copyOf(lanes);
-    }
-
-    boolean isDetour() {
-      return lanes.size() == 2 && lanes.get(0).height() > lanes.get(1).height();
+    static Lanes of(List<Track> lanes) {
+      boolean detour = lanes.size() == 2 && lanes.get(0).height() > lanes.get(1).height();
+      int width =
+          lanes.stream().mapToInt(lane -> lane.left() + lane.right()).sum()
+              + Sizes.LANE_GAP * (lanes.size() - 1);
+      int left = detour ? lanes.get(0).left() : TextWidth.even(width) / 2;
+      int inner = lanes.stream().mapToInt(Track::height).max().orElse(0);
+      int height = Sizes.FORK + inner + Sizes.JOIN;
+      return new Lanes(List.copyOf(lanes), detour, left, width - left, height);
     }
 
     /** Where a lane's axis is, from these lanes' axis. */
     int axis(int lane) {
-      int axis = -left();
+      int axis = -left;
       for (int i = 0; i < lane; i++) {
         axis += lanes.get(i).left() + lanes.get(i).right() + Sizes.LANE_GAP;
       }
       return axis + lanes.get(lane).left();
     }
 
-    /** Height of the highest lane. */
-    int inner() {
-      return lanes.stream().mapToInt(Track::height).max().orElse(0);
-    }
-
-    @Override
-    public int left() {
-      return isDetour() ? lanes.get(0).left() : TextWidth.even(width()) / 2;
-    }
-
-    @Override
-    public int right() {
-      return width() - left();
-    }
-
-    private int width() {
-      return lanes.stream().mapToInt(lane -> lane.left() + lane.right()).sum()
-          + Sizes.LANE_GAP * (lanes.size() - 1);
-    }
-
-    @Override
-    public int height() {
-      return Sizes.FORK + inner() + Sizes.JOIN;
+    /** Pixels from the top to a lane: a detour is in the middle of the way that it goes around. */
+    int shift(int lane) {
+      int inner = height - Sizes.FORK - Sizes.JOIN;
+      return Sizes.FORK + (detour ? (inner - lanes.get(lane).height()) / 2 : 0);
     }
   }
 

@@ -65,7 +65,7 @@ final class Tracks {
       }
     }
     tracks.addAll(between(region.between(from, region.to(), pending)));
-    return new Column(tracks);
+    return Column.of(tracks);
   }
 
   /** Nothing or one piece: what lies between two nodes that no link passes. */
@@ -83,7 +83,7 @@ final class Tracks {
     for (int i = 0; i < wires; i++) {
       lanes.add(new Wire());
     }
-    return List.of(new Lanes(lanes));
+    return List.of(Lanes.of(lanes));
   }
 
   private Spine spine(Region region) {

@@ -8,10 +8,12 @@ import static dev.lamina.graph.Trees.relu;
 import static dev.lamina.graph.Trees.residual;
 import static dev.lamina.graph.Trees.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.diagram.Scene.Line;
 import dev.lamina.graph.diagram.Scene.Style;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,27 @@ class DiagramStructureTest {
                 linear()));
     assertEquals(List.of(), Drawn.texts(scene, Style.BADGE));
     assertEquals(List.of("block 0", "block 1", "block 2"), Drawn.texts(scene, Style.SUBHEADING));
+  }
+
+  @Test
+  void hundredsOfDifferentBlocksAreDrawnInTime() {
+    Scene scene =
+        assertTimeout(
+            Duration.ofSeconds(30),
+            () ->
+                Drawn.scene(
+                    network(
+                        Zoo.series(
+                            "body",
+                            300,
+                            i ->
+                                sequence(
+                                    String.valueOf(i),
+                                    conv("a" + i, 4, 3, 1),
+                                    conv("b" + i, 1 + i, 1, 1))),
+                        pool(),
+                        linear())));
+    assertEquals(602, scene.nodes().size());
   }
 
   @Test

@@ -105,7 +105,7 @@ class TracksTest {
     node("d", "b");
     node("sum", "c", "d");
     Plotter plotter = new Plotter();
-    Column column = new Column(tracks());
+    Column column = Column.of(tracks());
     plotter.plot(column, 100, 0, List.of(Trail.from(100, -10)));
     assertEquals(5, plotter.nodes().size());
     assertEquals(7, plotter.lines().size(), "one line for each input");
