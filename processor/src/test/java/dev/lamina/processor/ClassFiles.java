@@ -11,14 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** A folder of class files that a compilation reads, as it reads a library. */
+/** Class files that a compilation reads from a jar, as it reads a library. */
 final class ClassFiles {
 
   private final Path folder;
@@ -42,9 +44,9 @@ final class ClassFiles {
   }
 
   /** Compiles sources beside the library. */
-  Compilation compile(JavaFileObject... files) {
+  Compilation compile(JavaFileObject... files) throws IOException {
     return Compiler.javac()
-        .withClasspath(classPath())
+        .withClasspath(classPath(jar()))
         .withOptions("-Alamina.dump=tree")
         .withProcessors(new LaminaProcessor())
         .compile(files);
@@ -55,7 +57,7 @@ final class ClassFiles {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Path written = Files.createDirectory(folder.resolve("written"));
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      files.setLocation(StandardLocation.CLASS_PATH, classPath());
+      files.setLocation(StandardLocation.CLASS_PATH, classPath(folder));
       files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(written.toFile()));
       JavaCompiler.CompilationTask task =
           compiler.getTask(null, files, null, List.of("-proc:only"), List.of(type), List.of());
@@ -67,10 +69,23 @@ final class ClassFiles {
     }
   }
 
-  private List<File> classPath() {
+  private Path jar() throws IOException {
+    Path jar = Files.createTempFile(folder, "library", ".jar");
+    try (Stream<Path> found = Files.walk(folder);
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Path path : found.filter(p -> p.toString().endsWith(".class")).sorted().toList()) {
+        String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
+        out.putNextEntry(new ZipEntry(name));
+        Files.copy(path, out);
+      }
+    }
+    return jar;
+  }
+
+  private static List<File> classPath(Path library) {
     String own = System.getProperty("java.class.path");
     return Stream.concat(
-            Stream.of(folder.toFile()),
+            Stream.of(library.toFile()),
             Arrays.stream(own.split(File.pathSeparator, -1)).map(File::new))
         .toList();
   }
