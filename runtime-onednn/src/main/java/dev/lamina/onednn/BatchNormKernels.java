@@ -7,6 +7,7 @@ import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.PrimitiveBuilder;
 import dev.lamina.onednn.primitive.PrimitiveDesc;
+import dev.lamina.onednn.primitive.Scratchpad;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 
@@ -20,63 +21,65 @@ final class BatchNormKernels {
   private BatchNormKernels() {}
 
   static Kernel training(BatchNorm op, Binding binding, Workbench bench) {
-    MemoryDesc map = bench.map(binding.input(0));
-    MemoryDesc channels = bench.dense(binding.input(1));
-    PrimitiveDesc desc = describe(op, map, bench);
+    NormOperands operands = NormOperands.of(binding.input(0), bench);
+    PrimitiveDesc desc = describe(op, operands.map(binding.input(0)), bench);
+    Scratchpad place = bench.scratch();
     PrimitiveBuilder builder =
         desc.bind()
-            .with(Argument.SOURCE, bench.memory(map, binding.input(0)))
-            .with(Argument.SCALE, bench.memory(channels, binding.input(1)))
-            .with(Argument.SHIFT, bench.memory(channels, binding.input(2)))
-            .with(Argument.DESTINATION, bench.memory(map, binding.output(0)))
-            .with(Argument.MEAN, bench.memory(channels, binding.output(1)))
-            .with(Argument.VARIANCE, bench.memory(channels, binding.output(2)));
+            .with(Argument.SOURCE, operands.input(binding.input(0), place))
+            .with(Argument.SCALE, operands.input(binding.input(1)))
+            .with(Argument.SHIFT, operands.input(binding.input(2)))
+            .with(Argument.DESTINATION, operands.output(binding.output(0), place))
+            .with(Argument.MEAN, operands.output(binding.output(1)))
+            .with(Argument.VARIANCE, operands.output(binding.output(2)));
     if (op.relu()) {
       builder.with(Argument.WORKSPACE, bench.mask(desc.workspace(), binding.output(3)));
     }
     RunningAverages averages = new RunningAverages(op, binding, bench);
-    return new FollowedKernel(new PrimitiveKernel(builder.build()), averages::update);
+    return SurroundedKernel.followed(operands.around(builder.build()), averages::update);
   }
 
   static Kernel backward(BatchNormGrad op, Binding binding, Workbench bench) {
     BatchNorm norm = op.norm();
-    MemoryDesc map = bench.map(binding.input(0));
-    MemoryDesc channels = bench.dense(binding.input(2));
+    NormOperands operands = NormOperands.of(binding.input(0), bench);
+    MemoryDesc map = operands.map(binding.input(0));
     PrimitiveDesc desc =
         bench
             .normalizations()
             .backward(
                 map, map, map, (float) norm.epsilon(), norm.relu(), describe(norm, map, bench));
+    Scratchpad place = bench.secondScratch();
     PrimitiveBuilder builder =
         desc.bind()
-            .with(Argument.SOURCE, bench.memory(map, binding.input(0)))
-            .with(Argument.DESTINATION_GRADIENT, bench.memory(map, binding.input(1)))
-            .with(Argument.SCALE, bench.memory(channels, binding.input(2)))
-            .with(Argument.MEAN, bench.memory(channels, binding.input(4)))
-            .with(Argument.VARIANCE, bench.memory(channels, binding.input(5)))
-            .with(Argument.SOURCE_GRADIENT, bench.memory(map, binding.output(0)))
-            .with(Argument.SCALE_GRADIENT, bench.memory(channels, binding.output(1)))
-            .with(Argument.SHIFT_GRADIENT, bench.memory(channels, binding.output(2)));
+            .with(Argument.SOURCE, operands.input(binding.input(0), bench.scratch()))
+            .with(Argument.DESTINATION_GRADIENT, operands.input(binding.input(1), place))
+            .with(Argument.SCALE, operands.input(binding.input(2)))
+            .with(Argument.MEAN, operands.input(binding.input(4)))
+            .with(Argument.VARIANCE, operands.input(binding.input(5)))
+            .with(Argument.SOURCE_GRADIENT, operands.output(binding.output(0), place))
+            .with(Argument.SCALE_GRADIENT, operands.output(binding.output(1)))
+            .with(Argument.SHIFT_GRADIENT, operands.output(binding.output(2)));
     if (norm.relu()) {
       builder.with(Argument.WORKSPACE, bench.mask(desc.workspace(), binding.input(6)));
     }
-    return new PrimitiveKernel(builder.build());
+    return operands.around(builder.build());
   }
 
   static Kernel inference(BatchNormInference op, Binding binding, Workbench bench) {
-    MemoryDesc map = bench.map(binding.input(0));
-    MemoryDesc channels = bench.dense(binding.input(1));
-    return new PrimitiveKernel(
+    NormOperands operands = NormOperands.of(binding.input(0), bench);
+    MemoryDesc map = operands.map(binding.input(0));
+    Scratchpad place = bench.scratch();
+    return operands.around(
         bench
             .normalizations()
             .inference(map, map, (float) op.epsilon(), op.relu())
             .bind()
-            .with(Argument.SOURCE, bench.memory(map, binding.input(0)))
-            .with(Argument.SCALE, bench.memory(channels, binding.input(1)))
-            .with(Argument.SHIFT, bench.memory(channels, binding.input(2)))
-            .with(Argument.MEAN, bench.memory(channels, binding.input(3)))
-            .with(Argument.VARIANCE, bench.memory(channels, binding.input(4)))
-            .with(Argument.DESTINATION, bench.memory(map, binding.output(0)))
+            .with(Argument.SOURCE, operands.input(binding.input(0), place))
+            .with(Argument.SCALE, operands.input(binding.input(1)))
+            .with(Argument.SHIFT, operands.input(binding.input(2)))
+            .with(Argument.MEAN, operands.input(binding.input(3)))
+            .with(Argument.VARIANCE, operands.input(binding.input(4)))
+            .with(Argument.DESTINATION, operands.output(binding.output(0), place))
             .build());
   }
 

@@ -82,7 +82,7 @@ final class OneDnnDevice implements Device {
     Kernel result = kernel;
     for (Tensor output : binding.outputs()) {
       if (output.space() == Space.PARAMETER) {
-        result = new FollowedKernel(result, OneDnnBuffer.of(output.buffer())::touch);
+        result = SurroundedKernel.followed(result, OneDnnBuffer.of(output.buffer())::touch);
       }
     }
     return result;

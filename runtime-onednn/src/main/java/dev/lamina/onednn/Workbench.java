@@ -29,6 +29,7 @@ final class Workbench {
   private final Normalizations normalizations;
   private final Poolings poolings;
   private final Scratchpad scratch;
+  private final Scratchpad secondScratch;
   private final PackedWeights packedWeights;
 
   Workbench(DnnContext context) {
@@ -39,6 +40,7 @@ final class Workbench {
     this.normalizations = new Normalizations(context);
     this.poolings = new Poolings(context);
     this.scratch = context.newScratchpad();
+    this.secondScratch = context.newScratchpad();
     this.packedWeights = new PackedWeights(this);
   }
 
@@ -73,6 +75,11 @@ final class Workbench {
   /** Space for what one kernel needs between two of its own primitives, and no longer. */
   Scratchpad scratch() {
     return scratch;
+  }
+
+  /** As {@link #scratch}, for a kernel that needs two things at once. */
+  Scratchpad secondScratch() {
+    return secondScratch;
   }
 
   /** Attributes without post-operations yet. */
