@@ -1,6 +1,7 @@
 package dev.lamina.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.testing.compile.Compilation;
 import java.io.IOException;
@@ -34,6 +35,20 @@ class GoldenSourceTest {
       assertEquals(golden.get(i), lines.get(i), "line " + (i + 1));
     }
     assertEquals(Files.readString(GOLDEN), source);
+  }
+
+  @Test
+  void theExcerptInTheDocumentationIsFromTheGoldenFile() throws IOException {
+    String page = Files.readString(Path.of("../docs/generated-code.md"));
+    int start = page.indexOf("```java\n") + "```java\n".length();
+    List<String> excerpt =
+        page.substring(start, page.indexOf("```", start))
+            .lines()
+            .filter(line -> !line.strip().equals("…"))
+            .toList();
+    assertTrue(excerpt.size() > 20, page);
+    List<String> golden = Files.readAllLines(GOLDEN);
+    assertEquals(List.of(), excerpt.stream().filter(line -> !golden.contains(line)).toList());
   }
 
   private static String generated() throws IOException {

@@ -3,11 +3,15 @@ package dev.lamina.processor.emit;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.Concat;
+import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
 import dev.lamina.graph.summary.OpText;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Nodes in a few words, for comments. */
 final class NodeText {
@@ -20,8 +24,20 @@ final class NodeText {
    */
   static String of(Node node) {
     String details = details(node.op()).replace(" stride 1 ", " ").replace(" padding 0", "");
-    String shapes = shapes(node.input(0), node.output(), " -> ");
-    return OpText.mnemonic(node.op()) + details + ": " + shapes;
+    return OpText.mnemonic(node.op()) + details + ": " + shapes(node);
+  }
+
+  private static String shapes(Node node) {
+    if (node.op() instanceof Concat) {
+      return parts(node.inputs()) + " -> " + shape(node.output());
+    } else if (node.op() instanceof ConcatGrad) {
+      return shape(node.input(0)) + " -> " + parts(node.outputs());
+    }
+    return shapes(node.input(0), node.output(), " -> ");
+  }
+
+  private static String parts(List<Value> values) {
+    return values.stream().map(NodeText::shape).collect(Collectors.joining(" + "));
   }
 
   /** What comes in and what goes out, once if it is the same. */
