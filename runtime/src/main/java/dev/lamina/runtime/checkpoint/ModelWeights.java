@@ -44,12 +44,31 @@ public final class ModelWeights {
    * @throws UserError if it cannot be read, or its tensors are not exactly the network's
    */
   public static void load(NetworkSession session, Path path) {
-    TensorFile file = WeightsFile.read(path);
-    check(session.spec(), file, path.toString());
-    restore(session.weights(), file);
+    restore(session, read(session.spec(), path));
   }
 
-  private static void restore(NamedTensors weights, TensorFile file) {
+  /**
+   * Reads a file of any format that {@link WeightsFile} knows, for a session to come.
+   *
+   * @return the network's tensors in its own order, and the file's metadata
+   * @throws UserError if it cannot be read, or its tensors are not exactly the network's
+   */
+  public static TensorFile read(NetworkSpec network, Path path) {
+    TensorFile file = WeightsFile.read(path);
+    check(network, file, path.toString());
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    network.parameters().forEach(spec -> tensors.put(spec.name(), file.tensor(spec.name())));
+    network.states().forEach(spec -> tensors.put(spec.name(), file.tensor(spec.name())));
+    return new TensorFile(tensors, file.metadata());
+  }
+
+  /**
+   * Gives a session weights that were {@link #read} for its network.
+   *
+   * @throws UserError if one of them is missing
+   */
+  public static void restore(NetworkSession session, TensorFile file) {
+    NamedTensors weights = session.weights();
     for (ParameterSpec spec : weights.specs()) {
       weights.set(spec.name(), file.tensor(spec.name()).toDoubles());
     }

@@ -1,0 +1,184 @@
+package dev.lamina.runtime.export.onnx;
+
+import dev.lamina.graph.op.Activation;
+import dev.lamina.graph.op.ActivationFunction;
+import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.AvgPool;
+import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.Concat;
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.GlobalAvgPool;
+import dev.lamina.graph.op.Linear;
+import dev.lamina.graph.op.MaxPool;
+import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.Window;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What each op of inference is in ONNX's operator set 13. The inputs of every op are in ONNX's
+ * order already.
+ */
+final class OnnxRules {
+  /** The nodes of one op; the last one has the op's name. */
+  private interface Rule<T extends Op> {
+    List<OnnxNode> nodes(T op, String name, List<String> inputs);
+  }
+
+  private static final Map<Class<? extends Op>, Rule<Op>> RULES = rules();
+
+  private OnnxRules() {}
+
+  private static Map<Class<? extends Op>, Rule<Op>> rules() {
+    Map<Class<? extends Op>, Rule<Op>> rules = new HashMap<>();
+    add(rules, Conv2d.class, OnnxRules::conv);
+    add(rules, BatchNormInference.class, OnnxRules::batchNorm);
+    add(rules, Activation.class, (op, name, in) -> function(op.function(), name, in.get(0)));
+    add(rules, MaxPool.class, OnnxRules::maxPool);
+    add(rules, AvgPool.class, OnnxRules::avgPool);
+    add(rules, GlobalAvgPool.class, OnnxRules::globalAvgPool);
+    add(rules, Concat.class, OnnxRules::concat);
+    add(rules, Add.class, OnnxRules::sum);
+    add(rules, Linear.class, OnnxRules::linear);
+    return Map.copyOf(rules);
+  }
+
+  private static <T extends Op> void add(
+      Map<Class<? extends Op>, Rule<Op>> rules, Class<T> type, Rule<T> rule) {
+    rules.put(type, (op, name, inputs) -> rule.nodes(type.cast(op), name, inputs));
+  }
+
+  /**
+   * The nodes that compute an op.
+   *
+   * @param name of the last node; the others' names begin with it
+   * @throws IllegalArgumentException for an op of training
+   */
+  static List<OnnxNode> nodes(Op op, String name, List<String> inputs) {
+    Rule<Op> rule = RULES.get(op.getClass());
+    if (rule == null) {
+      throw new IllegalArgumentException(op.mnemonic() + " is no op of inference");
+    }
+    return rule.nodes(op, name, inputs);
+  }
+
+  private static List<OnnxNode> conv(Conv2d op, String name, List<String> inputs) {
+    Window window = op.window();
+    return List.of(
+        OnnxNode.of(
+            "Conv",
+            name,
+            inputs,
+            OnnxAttribute.of("group", op.groups()),
+            kernel(window),
+            strides(window),
+            pads(window)));
+  }
+
+  private static List<OnnxNode> batchNorm(BatchNormInference op, String name, List<String> inputs) {
+    ActivationFunction after = op.relu() ? ActivationFunction.RELU : ActivationFunction.IDENTITY;
+    OnnxAttribute epsilon = OnnxAttribute.of("epsilon", op.epsilon());
+    return then(
+        after, name, "norm", inner -> OnnxNode.of("BatchNormalization", inner, inputs, epsilon));
+  }
+
+  private static List<OnnxNode> maxPool(MaxPool op, String name, List<String> inputs) {
+    Window window = op.window();
+    return List.of(
+        OnnxNode.of("MaxPool", name, inputs, kernel(window), strides(window), pads(window)));
+  }
+
+  private static List<OnnxNode> avgPool(AvgPool op, String name, List<String> inputs) {
+    Window window = op.window();
+    return List.of(
+        OnnxNode.of(
+            "AveragePool",
+            name,
+            inputs,
+            OnnxAttribute.of("count_include_pad", 1),
+            kernel(window),
+            strides(window),
+            pads(window)));
+  }
+
+  // ONNX keeps the two dimensions of length 1, which the op's definition here drops.
+  private static List<OnnxNode> globalAvgPool(GlobalAvgPool op, String name, List<String> inputs) {
+    String pooled = name + "/pool";
+    return List.of(
+        OnnxNode.of("GlobalAveragePool", pooled, inputs),
+        OnnxNode.of("Flatten", name, List.of(pooled)));
+  }
+
+  private static List<OnnxNode> concat(Concat op, String name, List<String> inputs) {
+    return List.of(OnnxNode.of("Concat", name, inputs, OnnxAttribute.of("axis", 1)));
+  }
+
+  private static List<OnnxNode> sum(Add op, String name, List<String> inputs) {
+    String type = op.terms() == 2 ? "Add" : "Sum";
+    return then(op.function(), name, "sum", inner -> OnnxNode.of(type, inner, inputs));
+  }
+
+  private static List<OnnxNode> linear(Linear op, String name, List<String> inputs) {
+    return List.of(OnnxNode.of("Gemm", name, inputs, OnnxAttribute.of("transB", 1)));
+  }
+
+  private interface Named {
+    OnnxNode called(String name);
+  }
+
+  /** A node alone, or under a name of its own and followed by a function. */
+  private static List<OnnxNode> then(
+      ActivationFunction function, String name, String suffix, Named node) {
+    if (function == ActivationFunction.IDENTITY) {
+      return List.of(node.called(name));
+    }
+    OnnxNode before = node.called(name + "/" + suffix);
+    return Stream.concat(Stream.of(before), function(function, name, before.name()).stream())
+        .toList();
+  }
+
+  private static List<OnnxNode> function(ActivationFunction function, String name, String x) {
+    return switch (function) {
+      case IDENTITY -> List.of(OnnxNode.of("Identity", name, List.of(x)));
+      case RELU -> List.of(OnnxNode.of("Relu", name, List.of(x)));
+      case LEAKY_RELU ->
+          List.of(
+              OnnxNode.of(
+                  "LeakyRelu",
+                  name,
+                  List.of(x),
+                  OnnxAttribute.of("alpha", ActivationFunction.LEAKY_SLOPE)));
+      case TANH -> List.of(OnnxNode.of("Tanh", name, List.of(x)));
+      case GELU -> gelu(name, x);
+    };
+  }
+
+  // An operator of its own only since operator set 20: x/2 (1 + erf(x/√2)).
+  private static List<OnnxNode> gelu(String name, String x) {
+    String scaled = name + "/scaled";
+    String erf = name + "/erf";
+    String factor = name + "/factor";
+    String product = name + "/product";
+    return List.of(
+        OnnxNode.of("Mul", scaled, List.of(x, Scalar.INVERSE_SQRT2.valueName())),
+        OnnxNode.of("Erf", erf, List.of(scaled)),
+        OnnxNode.of("Add", factor, List.of(erf, Scalar.ONE.valueName())),
+        OnnxNode.of("Mul", product, List.of(x, factor)),
+        OnnxNode.of("Mul", name, List.of(product, Scalar.HALF.valueName())));
+  }
+
+  private static OnnxAttribute kernel(Window window) {
+    return OnnxAttribute.of("kernel_shape", new int[] {window.kernel(), window.kernel()});
+  }
+
+  private static OnnxAttribute strides(Window window) {
+    return OnnxAttribute.of("strides", new int[] {window.stride(), window.stride()});
+  }
+
+  private static OnnxAttribute pads(Window window) {
+    int padding = window.padding();
+    return OnnxAttribute.of("pads", new int[] {padding, padding, padding, padding});
+  }
+}
