@@ -60,7 +60,7 @@ final class DoctorCommand implements Runnable {
 
   private String data() {
     try {
-      TrainTest found = data.source().load();
+      TrainTest found = data.present().load();
       String notice = found.notice().map(text -> "; " + text).orElse("");
       return "%s: %d training and %d test images%s"
           .formatted(found.origin(), found.training().size(), found.test().size(), notice);

@@ -46,7 +46,7 @@ final class TestCommand implements Runnable {
   public void run() {
     CompiledNetwork model = network.network();
     EvaluationResult result =
-        Evaluation.of(model, data.source())
+        Evaluation.of(model, data.source(terminal.people(json)))
             .on(device.name())
             .deviceOptions(device.options())
             .run(weights);
@@ -69,6 +69,7 @@ final class TestCommand implements Runnable {
     return new JsonLine()
         .put("model", model)
         .put("device", result.device().name())
+        .put("data", result.dataOrigin())
         .put("val_acc", result.validationAccuracy())
         .put("test_acc", result.testAccuracy());
   }

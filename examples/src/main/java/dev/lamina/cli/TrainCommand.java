@@ -2,6 +2,7 @@ package dev.lamina.cli;
 
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Recipe;
+import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.Training;
 import dev.lamina.runtime.training.TrainingResult;
 import java.nio.file.Path;
@@ -78,14 +79,14 @@ final class TrainCommand implements Runnable {
     try (TrainingReport report = new TrainingReport(terminal, json)) {
       TrainingResult result = training(model).listener(report).run();
       if (json) {
-        terminal.out().println(summary(model, report.device(), result));
+        terminal.out().println(summary(report.run(), result));
       }
     }
   }
 
   private Training training(CompiledNetwork model) {
     Training training =
-        Training.of(model, data.source())
+        Training.of(model, data.source(terminal.people(json)))
             .recipe(this::adjusted)
             .on(device.name())
             .deviceOptions(device.options())
@@ -101,10 +102,11 @@ final class TrainCommand implements Runnable {
         .withBatchSize(batchSize.orElse(recipe.batchSize()));
   }
 
-  private static JsonLine summary(CompiledNetwork model, String device, TrainingResult result) {
+  private static JsonLine summary(RunDescription run, TrainingResult result) {
     return new JsonLine()
-        .put("model", model.spec().name())
-        .put("device", device)
+        .put("model", run.network())
+        .put("device", run.device())
+        .put("data", run.dataOrigin())
         .put("epochs", result.epochs().size())
         .put("train_loss", result.last().trainLoss())
         .put("train_acc", result.last().trainAccuracy())

@@ -25,12 +25,8 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     lines = new LineReport(terminal.people(json));
   }
 
-  /** The name of the device that the run was on; after {@link #started} only. */
-  String device() {
-    return description().device();
-  }
-
-  private RunDescription description() {
+  /** What is trained; after {@link #started} only. */
+  RunDescription run() {
     return run.orElseThrow(() -> new IllegalStateException("the run has not started"));
   }
 
@@ -48,10 +44,10 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
   }
 
   private ProgressBar newBar(int epoch) {
-    int epochs = description().config().recipe().epochs();
+    int epochs = run().config().recipe().epochs();
     return new ProgressBarBuilder()
         .setTaskName("epoch %d/%d".formatted(epoch + 1, epochs))
-        .setInitialMax(description().trainingImages())
+        .setInitialMax(run().trainingImages())
         .setUnit(" images", 1)
         .showSpeed()
         .setUpdateIntervalMillis(UPDATE_MILLIS)

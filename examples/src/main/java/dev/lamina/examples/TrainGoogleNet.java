@@ -1,16 +1,17 @@
 package dev.lamina.examples;
 
 import dev.lamina.models.CompiledGoogleNet;
-import dev.lamina.runtime.data.cifar.Cifar10Folder;
+import dev.lamina.runtime.data.cifar.Cifar10;
+import dev.lamina.runtime.data.download.DownloadProgress;
 import dev.lamina.runtime.training.LineReport;
 import dev.lamina.runtime.training.Training;
 import dev.lamina.runtime.training.TrainingResult;
-import java.nio.file.Path;
 
 /**
  * Trains a network of Inception blocks, with AdamW.
  *
- * <p>Its one argument is the folder with CIFAR-10's binary files, {@code data} by default.
+ * <p>CIFAR-10 is fetched on first use; {@code new Cifar10Folder(Path.of("data"))} would read it
+ * from a folder instead.
  */
 public final class TrainGoogleNet {
 
@@ -18,9 +19,8 @@ public final class TrainGoogleNet {
 
   /** Trains by the published recipe, on the best device that this machine has. */
   public static void main(String[] args) {
-    Path data = Path.of(args.length > 0 ? args[0] : "data");
     TrainingResult result =
-        Training.of(new CompiledGoogleNet(), new Cifar10Folder(data))
+        Training.of(new CompiledGoogleNet(), Cifar10.standard(DownloadProgress.silent()))
             .listener(new LineReport(System.out))
             .run();
     System.out.println("Best weights: " + result.checkpoint());

@@ -1,7 +1,8 @@
 package dev.lamina.examples;
 
 import dev.lamina.models.CompiledResNeXt29Small;
-import dev.lamina.runtime.data.cifar.Cifar10Folder;
+import dev.lamina.runtime.data.cifar.Cifar10;
+import dev.lamina.runtime.data.download.DownloadProgress;
 import dev.lamina.runtime.training.LineReport;
 import dev.lamina.runtime.training.Training;
 import dev.lamina.runtime.training.TrainingResult;
@@ -11,7 +12,8 @@ import java.nio.file.Path;
  * Trains a small ResNeXt, with choices of its own where the other examples follow the recipe: fewer
  * epochs, another seed, another folder for the weights.
  *
- * <p>Its one argument is the folder with CIFAR-10's binary files, {@code data} by default.
+ * <p>CIFAR-10 is fetched on first use; {@code new Cifar10Folder(Path.of("data"))} would read it
+ * from a folder instead.
  */
 public final class TrainResNeXt {
   private static final int EPOCHS = 30;
@@ -20,9 +22,8 @@ public final class TrainResNeXt {
 
   /** Trains on the best device that this machine has; {@code on("onednn")} would name one. */
   public static void main(String[] args) {
-    Path data = Path.of(args.length > 0 ? args[0] : "data");
     TrainingResult result =
-        Training.of(new CompiledResNeXt29Small(), new Cifar10Folder(data))
+        Training.of(new CompiledResNeXt29Small(), Cifar10.standard(DownloadProgress.silent()))
             .recipe(recipe -> recipe.withEpochs(EPOCHS))
             .seed(7)
             .out(Path.of("runs", "small-resnext"))

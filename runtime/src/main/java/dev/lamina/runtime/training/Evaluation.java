@@ -73,6 +73,7 @@ public final class Evaluation {
           choice,
           evaluator.accuracy(loaders.validation()),
           evaluator.accuracy(loaders.test()),
+          images.source().origin(),
           images.source().notice());
     }
   }

@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param device what it was measured on
  * @param validationAccuracy over all validation images
  * @param testAccuracy over all test images
+ * @param dataOrigin where the images came from
  * @param dataNotice what to know about the data before believing the accuracies
  */
 public record EvaluationResult(
     DeviceChoice device,
     double validationAccuracy,
     double testAccuracy,
+    String dataOrigin,
     Optional<String> dataNotice) {}
