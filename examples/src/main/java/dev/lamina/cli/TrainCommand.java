@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  lamina train ResNet --data data",
+      "  lamina train ResNet --epochs 5",
       "  lamina train ResNet --data data --epochs 1 --limit 2560 --json"
     })
 final class TrainCommand implements Runnable {
