@@ -49,7 +49,11 @@ public final class Main implements Runnable {
     line.setErr(writer(terminal.err()));
     line.setParameterExceptionHandler((e, given) -> complain(terminal, reason(e)));
     line.setExecutionExceptionHandler((e, command, parsed) -> fail(terminal, e));
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      return complain(terminal, "not enough memory (" + e.getMessage() + "); try a smaller batch");
+    }
   }
 
   private static String reason(ParameterException e) {

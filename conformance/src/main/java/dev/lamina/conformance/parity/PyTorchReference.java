@@ -4,6 +4,7 @@ import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.UpdateOp;
 import dev.lamina.runtime.weights.SafeTensors;
+import dev.lamina.runtime.weights.Tensor;
 import dev.lamina.runtime.weights.TensorFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,7 +121,7 @@ public final class PyTorchReference {
 
   /** Calls with the name and the elements of every weight before the steps. */
   void forEachWeight(BiConsumer<String, double[]> action) {
-    for (Map.Entry<String, dev.lamina.runtime.weights.Tensor> entry : file.tensors().entrySet()) {
+    for (Map.Entry<String, Tensor> entry : file.tensors().entrySet()) {
       if (entry.getKey().startsWith(BEFORE)) {
         action.accept(entry.getKey().substring(BEFORE.length()), entry.getValue().toDoubles());
       }
