@@ -23,6 +23,7 @@ import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
+import dev.lamina.graph.op.NextStep;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
@@ -68,6 +69,7 @@ final class Lowerings {
     add(all, SoftmaxCrossEntropy.class, LossKernels::forward);
     add(all, Sgd.class, OptimizerKernels::sgd);
     add(all, AdamW.class, OptimizerKernels::adamW);
+    add(all, NextStep.class, StepKernels::next);
     return Map.copyOf(all);
   }
 

@@ -23,7 +23,8 @@ public final class Catalogue {
         new DropoutCases(),
         new LinearCases(),
         new LossCases(),
-        new OptimizerCases());
+        new OptimizerCases(),
+        new StepCases());
   }
 
   /** A family's cases, each followed by its in-place variants. */

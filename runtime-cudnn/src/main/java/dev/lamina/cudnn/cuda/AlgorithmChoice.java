@@ -13,11 +13,18 @@ final class AlgorithmChoice {
   /** More than cuDNN has algorithms of any kind. */
   static final int MOST = 10;
 
+  private final String call;
   private final RealType type;
   private final StringBuilder refused = new StringBuilder();
   private OptionalInt best = OptionalInt.empty();
 
-  AlgorithmChoice(RealType type) {
+  /**
+   * Begins a choice.
+   *
+   * @param call of the function that ranks the algorithms, for messages
+   */
+  AlgorithmChoice(String call, RealType type) {
+    this.call = call;
     this.type = type;
   }
 
@@ -44,11 +51,15 @@ final class AlgorithmChoice {
     refused.append("; algorithm ").append(algorithm).append(": ").append(reason);
   }
 
-  /** The algorithm's number. */
+  /**
+   * The algorithm's number.
+   *
+   * @throws CudaError if none will do; the message says why for each
+   */
   int best() {
     return best.orElseThrow(
         () ->
-            new IllegalStateException(
-                "cuDNN has no deterministic algorithm in " + type + " for this shape" + refused));
+            new CudaError(
+                call, "no deterministic algorithm in " + type + " for this shape" + refused));
   }
 }

@@ -6,6 +6,8 @@ import jcuda.jcudnn.cudnnConvolutionBwdFilterAlgoPerf;
 
 /** The gradient of a convolution with respect to its filters, bound to its shapes. */
 public final class ConvolutionBackwardFilter {
+  private static final String RANKING = "cudnnGetConvolutionBackwardFilterAlgorithm_v7";
+
   private final Dnn dnn;
   private final ConvolutionDescriptors descriptors;
   private final int algorithm;
@@ -35,8 +37,8 @@ public final class ConvolutionBackwardFilter {
             ranking.length,
             count,
             ranking);
-    Check.cudnn("cudnnGetConvolutionBackwardFilterAlgorithm_v7", status);
-    AlgorithmChoice choice = new AlgorithmChoice(dnn.descriptions().type());
+    Check.cudnn(RANKING, status);
+    AlgorithmChoice choice = new AlgorithmChoice(RANKING, dnn.descriptions().type());
     for (int i = 0; i < count[0]; i++) {
       var next = ranking[i];
       choice.offer(next.algo, next.status, next.determinism, next.mathType);

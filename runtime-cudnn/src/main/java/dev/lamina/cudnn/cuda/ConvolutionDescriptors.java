@@ -83,8 +83,9 @@ final class ConvolutionDescriptors {
     int[] found = {n[0], c[0], h[0], w[0]};
     int[] wanted = {planned.batch(), planned.channels(), planned.height(), planned.width()};
     if (!Arrays.equals(found, wanted)) {
-      throw new IllegalStateException(
-          "cuDNN would write a map of %s where %s was planned"
+      throw new CudaError(
+          "cudnnGetConvolution2dForwardOutputDim",
+          "a map of %s would be written where %s was planned"
               .formatted(Arrays.toString(found), Arrays.toString(wanted)));
     }
   }

@@ -1,13 +1,18 @@
 package dev.lamina.cudnn.cuda;
 
-/** A call of one of NVIDIA's libraries failed. */
+/** A call of one of NVIDIA's libraries failed, or gave nothing of use. */
 public final class CudaError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String call;
 
   CudaError(String call, String status, int number) {
-    super("%s: %s (%d)".formatted(call, status, number));
+    this(call, "%s (%d)".formatted(status, number));
+  }
+
+  /** A call that succeeded, with a result that is of no use. */
+  CudaError(String call, String problem) {
+    super(call + ": " + problem);
     this.call = call;
   }
 

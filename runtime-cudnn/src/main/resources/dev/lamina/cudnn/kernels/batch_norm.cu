@@ -1,31 +1,63 @@
 // Batch normalisation of channels-last maps seen as matrices (rows, channels). The statistics that
 // are kept for the backward pass are cuDNN's: the mean and 1 / sqrt(variance + epsilon).
 
-// First pass: sums of deviations from the channel's first value, and of their squares. That value
-// lies within the data, so that nothing is lost where the mean is much larger than the deviation.
-extern "C" __global__ void normPartials(
-    float* partials, const real* x, int rows, int channels, int width, int chunkRows) {
-  __shared__ float firsts[THREADS];
-  __shared__ float seconds[THREADS];
-  Column c = column(channels, width);
-  float first = 0.0f;
-  float second = 0.0f;
-  if (c.channel < channels) {
-    float origin = load(x, c.channel);
-    int end = min(rows, (c.chunk + 1) * chunkRows);
-    for (int row = c.chunk * chunkRows + c.lane; row < end; row += c.lanes) {
-      float deviation = load(x, row * channels + c.channel) - origin;
-      first += deviation;
-      second += deviation * deviation;
+// Count, mean and sum of squared deviations from the mean, of a part of the values.
+struct Moments {
+  float count;
+  float mean;
+  float squares;
+};
+
+// Of two parts together (Chan, Golub and LeVeque, 1979): no digits are lost where the mean is much
+// larger than the deviation, as they are in a difference of sums.
+static __device__ __forceinline__ Moments merged(Moments a, Moments b) {
+  Moments both;
+  both.count = a.count + b.count;
+  float share = both.count > 0.0f ? b.count / both.count : 0.0f;
+  float apart = b.mean - a.mean;
+  both.mean = a.mean + apart * share;
+  both.squares = a.squares + b.squares + apart * apart * a.count * share;
+  return both;
+}
+
+// Merges the lanes of a block; the result is in lane 0's element then.
+static __device__ __forceinline__ void mergeLanes(Moments* parts, Column c, int width) {
+  for (int half = c.lanes / 2; half > 0; half /= 2) {
+    __syncthreads();
+    if (c.lane < half) {
+      parts[threadIdx.x] = merged(parts[threadIdx.x], parts[threadIdx.x + half * width]);
     }
   }
-  firsts[threadIdx.x] = first;
-  seconds[threadIdx.x] = second;
-  addLanes(firsts, c, width);
-  addLanes(seconds, c, width);
+}
+
+// First pass: moments of chunks, (chunks, 3, channels). A lane sums deviations from its first value.
+extern "C" __global__ void normPartials(
+    float* partials, const real* x, int rows, int channels, int width, int chunkRows) {
+  __shared__ Moments parts[THREADS];
+  Column c = column(channels, width);
+  Moments own = {0.0f, 0.0f, 0.0f};
+  int begin = c.chunk * chunkRows + c.lane;
+  int end = min(rows, (c.chunk + 1) * chunkRows);
+  if (c.channel < channels && begin < end) {
+    float origin = load(x, begin * channels + c.channel);
+    float sum = 0.0f;
+    float squares = 0.0f;
+    for (int row = begin; row < end; row += c.lanes) {
+      float deviation = load(x, row * channels + c.channel) - origin;
+      sum += deviation;
+      squares += deviation * deviation;
+    }
+    own.count = (float)((end - begin + c.lanes - 1) / c.lanes);
+    own.mean = origin + sum / own.count;
+    own.squares = squares - sum * sum / own.count;
+  }
+  parts[threadIdx.x] = own;
+  mergeLanes(parts, c, width);
   if (c.lane == 0 && c.channel < channels) {
-    partials[2 * c.chunk * channels + c.channel] = firsts[threadIdx.x];
-    partials[(2 * c.chunk + 1) * channels + c.channel] = seconds[threadIdx.x];
+    float* to = partials + 3 * c.chunk * channels + c.channel;
+    to[0] = parts[threadIdx.x].count;
+    to[channels] = parts[threadIdx.x].mean;
+    to[2 * channels] = parts[threadIdx.x].squares;
   }
 }
 
@@ -36,37 +68,30 @@ extern "C" __global__ void normStatistics(
     float* runningMean,
     float* runningVariance,
     const float* partials,
-    const real* x,
     int chunks,
-    int rows,
     int channels,
     int width,
     float epsilon,
     float momentum) {
-  __shared__ float firsts[THREADS];
-  __shared__ float seconds[THREADS];
+  __shared__ Moments parts[THREADS];
   Column c = column(channels, width);
-  float first = 0.0f;
-  float second = 0.0f;
+  Moments own = {0.0f, 0.0f, 0.0f};
   if (c.channel < channels) {
     for (int chunk = c.lane; chunk < chunks; chunk += c.lanes) {
-      first += partials[2 * chunk * channels + c.channel];
-      second += partials[(2 * chunk + 1) * channels + c.channel];
+      const float* from = partials + 3 * chunk * channels + c.channel;
+      Moments next = {from[0], from[channels], from[2 * channels]};
+      own = merged(own, next);
     }
   }
-  firsts[threadIdx.x] = first;
-  seconds[threadIdx.x] = second;
-  addLanes(firsts, c, width);
-  addLanes(seconds, c, width);
+  parts[threadIdx.x] = own;
+  mergeLanes(parts, c, width);
   if (c.lane == 0 && c.channel < channels) {
-    float shift = firsts[threadIdx.x] / rows;
-    float batchMean = load(x, c.channel) + shift;
-    float variance = fmaxf(seconds[threadIdx.x] / rows - shift * shift, 0.0f);
-    float unbiased = variance * ((float)rows / (float)(rows - 1));
-    mean[c.channel] = batchMean;
-    inverseRoot[c.channel] = 1.0f / sqrtf(variance + epsilon);
-    runningMean[c.channel] =
-        (1.0f - momentum) * runningMean[c.channel] + momentum * batchMean;
+    Moments all = parts[threadIdx.x];
+    float squares = fmaxf(all.squares, 0.0f);
+    float unbiased = squares / (all.count - 1.0f);
+    mean[c.channel] = all.mean;
+    inverseRoot[c.channel] = 1.0f / sqrtf(squares / all.count + epsilon);
+    runningMean[c.channel] = (1.0f - momentum) * runningMean[c.channel] + momentum * all.mean;
     runningVariance[c.channel] =
         (1.0f - momentum) * runningVariance[c.channel] + momentum * unbiased;
   }

@@ -55,3 +55,11 @@ extern "C" __global__ void adamW(
     parameters[i] = parameters[i] * factors[2] - factors[0] * first / scale;
   }
 }
+
+// Counts the step for the random draws and for the optimizer.
+extern "C" __global__ void nextStep(int* random, float* hyperparameters) {
+  if (blockIdx.x == 0 && threadIdx.x == 0) {
+    random[1] += 1;
+    hyperparameters[1] += 1.0f;
+  }
+}

@@ -14,7 +14,7 @@ class AlgorithmChoiceTest {
 
   @Test
   void takesTheFirstDeterministicAlgorithm() {
-    AlgorithmChoice choice = new AlgorithmChoice(RealType.FLOAT32);
+    AlgorithmChoice choice = new AlgorithmChoice("ranking", RealType.FLOAT32);
     choice.offer(0, 0, RANDOM_ORDER, FMA);
     choice.offer(1, 0, DETERMINISTIC, FMA);
     choice.offer(4, 0, DETERMINISTIC, FMA);
@@ -23,7 +23,7 @@ class AlgorithmChoiceTest {
 
   @Test
   void passesOverWhatCannotRun() {
-    AlgorithmChoice choice = new AlgorithmChoice(RealType.FLOAT32);
+    AlgorithmChoice choice = new AlgorithmChoice("ranking", RealType.FLOAT32);
     choice.offer(6, 3000, DETERMINISTIC, FMA);
     choice.offer(1, 0, DETERMINISTIC, FMA);
     assertEquals(1, choice.best());
@@ -31,21 +31,21 @@ class AlgorithmChoiceTest {
 
   @Test
   void takesTensorCoresInBfloat16Only() {
-    AlgorithmChoice strict = new AlgorithmChoice(RealType.FLOAT32);
+    AlgorithmChoice strict = new AlgorithmChoice("ranking", RealType.FLOAT32);
     strict.offer(1, 0, DETERMINISTIC, TENSOR_CORES);
     strict.offer(0, 0, DETERMINISTIC, FMA);
     assertEquals(0, strict.best());
-    AlgorithmChoice mixed = new AlgorithmChoice(RealType.BFLOAT16);
+    AlgorithmChoice mixed = new AlgorithmChoice("ranking", RealType.BFLOAT16);
     mixed.offer(1, 0, DETERMINISTIC, TENSOR_CORES);
     assertEquals(1, mixed.best());
   }
 
   @Test
   void saysWhyNothingIsLeft() {
-    AlgorithmChoice choice = new AlgorithmChoice(RealType.FLOAT32);
+    AlgorithmChoice choice = new AlgorithmChoice("ranking", RealType.FLOAT32);
     choice.offer(0, 0, RANDOM_ORDER, FMA);
     choice.offer(3, 3001, DETERMINISTIC, FMA);
-    String message = assertThrows(IllegalStateException.class, choice::best).getMessage();
+    String message = assertThrows(CudaError.class, choice::best).getMessage();
     assertTrue(message.contains("algorithm 0: not deterministic"), message);
     assertTrue(message.contains("algorithm 3: CUDNN_STATUS_NOT_SUPPORTED_GRAPH_PATTERN"), message);
   }

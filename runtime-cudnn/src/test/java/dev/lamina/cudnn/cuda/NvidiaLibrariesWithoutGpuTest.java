@@ -102,9 +102,7 @@ class NvidiaLibrariesWithoutGpuTest {
         new ConvolutionGeometry(
             new MapShape(8, 16, 32, 32), new MapShape(8, 16, 31, 31), 3, 1, 1, 1);
     String message =
-        assertThrows(
-                IllegalStateException.class,
-                () -> new ConvolutionDescriptors(descriptions, geometry))
+        assertThrows(CudaError.class, () -> new ConvolutionDescriptors(descriptions, geometry))
             .getMessage();
     assertTrue(message.contains("[8, 16, 32, 32]"), message);
   }

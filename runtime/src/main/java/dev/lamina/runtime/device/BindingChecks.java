@@ -24,6 +24,7 @@ import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
+import dev.lamina.graph.op.NextStep;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
@@ -82,6 +83,7 @@ public final class BindingChecks {
     add(rules, SoftmaxCrossEntropy.class, BindingChecks::softmaxCrossEntropy);
     add(rules, Sgd.class, (op, o) -> update(o, 1));
     add(rules, AdamW.class, (op, o) -> update(o, 2));
+    add(rules, NextStep.class, (op, o) -> nextStep(o));
     return Map.copyOf(rules);
   }
 
@@ -322,6 +324,17 @@ public final class BindingChecks {
     o.integers(o.input(1), "labels", 1, logits.batch());
     o.whole(o.output(0), "metrics", 2);
     o.reals(o.output(1), "dlogits", logits.shape(), logits.batch());
+  }
+
+  private static void nextStep(Operands o) {
+    o.counts(2, 2);
+    o.integers(o.input(0), "random state", 2, 1);
+    o.whole(o.input(1), "hyper-parameters", 2);
+    for (int i = 0; i < 2; i++) {
+      o.require(
+          o.output(i).sameMemory(o.input(i)) && o.outputShape(i).equals(o.inputShape(i)),
+          "output " + i + " is not where input " + i + " is");
+    }
   }
 
   /** Parameters, gradients, so many moments and the step's figures; all but gradients change. */

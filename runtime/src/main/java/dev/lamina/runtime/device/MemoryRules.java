@@ -1,5 +1,6 @@
 package dev.lamina.runtime.device;
 
+import dev.lamina.graph.op.NextStep;
 import dev.lamina.graph.op.UpdateOp;
 import java.util.List;
 
@@ -10,10 +11,11 @@ final class MemoryRules {
 
   /**
    * Requires that outputs overlap neither each other nor an input, but for what the op allows: the
-   * first output on exactly one of its in-place inputs, and an update on what it updates.
+   * first output on exactly one of its in-place inputs, and an update or a count on what it
+   * changes.
    */
   static void check(Binding binding, Operands operands) {
-    if (binding.op() instanceof UpdateOp) {
+    if (binding.op() instanceof UpdateOp || binding.op() instanceof NextStep) {
       return;
     }
     List<Tensor> outputs = binding.outputs();

@@ -20,4 +20,8 @@ final class Ints {
   int get(int i) {
     return data[at + i];
   }
+
+  void set(int i, int value) {
+    data[at + i] = value;
+  }
 }

@@ -23,6 +23,7 @@ import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
+import dev.lamina.graph.op.NextStep;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
@@ -68,6 +69,7 @@ final class Lowerings {
     add(all, SoftmaxCrossEntropy.class, (op, b, w) -> LossKernels.forward(op, b));
     add(all, Sgd.class, (op, b, w) -> OptimizerKernels.sgd(op, b));
     add(all, AdamW.class, (op, b, w) -> OptimizerKernels.adamW(op, b));
+    add(all, NextStep.class, (op, b, w) -> StepKernels.next(b));
     return Map.copyOf(all);
   }
 

@@ -8,7 +8,6 @@ import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +18,7 @@ import java.util.List;
  */
 final class Optimizer {
   private final Kernel update;
-  private final Buffer hyperparameters;
   private final Buffer moments;
-  private final DoubleBuffer host = DoubleBuffer.allocate(2);
-  private int step;
 
   /**
    * Binds the update.
@@ -30,7 +26,6 @@ final class Optimizer {
    * @param elements length of the parameter arena
    */
   Optimizer(Device device, SessionMemory memory, UpdateOp op, long elements) {
-    hyperparameters = memory.arena(Space.HYPERPARAMETERS);
     moments = memory.arena(Space.OPTIMIZER);
     update = device.bind(binding(memory, op, elements));
   }
@@ -56,26 +51,13 @@ final class Optimizer {
     return new Binding("optimizer", op, inputs, outputs);
   }
 
-  /** Counts a step and brings its figures to the device, for {@link #update}. */
-  void begin(double learningRate) {
-    step++;
-    host.put(0, learningRate).put(1, step).rewind();
-    hyperparameters.write(0, host);
-  }
-
   /** Updates the parameters from their gradients. */
   void update() {
     update.run();
   }
 
-  /** Forgets all steps. */
+  /** Forgets all moments. */
   void reset() {
-    step = 0;
     Zeros.fill(moments);
-  }
-
-  /** How many updates there have been. */
-  int step() {
-    return step;
   }
 }

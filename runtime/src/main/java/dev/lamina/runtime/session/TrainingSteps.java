@@ -15,12 +15,11 @@ import java.nio.IntBuffer;
 final class TrainingSteps {
   private final TrainingProgram program;
   private final Optimizer optimizer;
+  private final StepClock clock;
   private final RepeatedSequence step;
   private final NamedTensors gradients;
   private final Buffer labels;
-  private final Buffer random;
   private final Buffer metrics;
-  private final IntBuffer hostRandom = IntBuffer.allocate(2);
   private final DoubleBuffer hostMetrics = DoubleBuffer.allocate(2);
 
   TrainingSteps(
@@ -30,49 +29,52 @@ final class TrainingSteps {
       SessionMemory memory,
       UpdateOp update) {
     labels = memory.arena(Space.LABELS);
-    random = memory.arena(Space.RANDOM);
     metrics = memory.arena(Space.METRICS);
     gradients = NamedTensors.gradients(memory, spec.parameters());
     program = network.training(new SessionBinder(device, memory, spec));
     optimizer = new Optimizer(device, memory, update, spec.parameterElements());
+    clock = new StepClock(device, memory);
     step = new RepeatedSequence(device, this::runStep);
   }
 
   private void runStep() {
     program.forward();
     program.backward();
+    finishStep();
+  }
+
+  private void finishStep() {
     optimizer.update();
+    clock.countThere();
   }
 
   /** Begins anew: no momentum, step 0, and random draws of this seed. */
   void reset(long seed) {
     optimizer.reset();
-    hostRandom.put(0, Long.hashCode(seed));
+    clock.reset(Long.hashCode(seed));
   }
 
   /** Runs a whole step on the batch whose images are in place. */
   void step(IntBuffer batchLabels, double learningRate) {
-    prepare(batchLabels);
-    optimizer.begin(learningRate);
+    Transfers.write(labels, batchLabels);
+    clock.prepare(learningRate);
     step.run();
+    clock.countHere();
   }
 
   /** Runs forward and backward on the batch whose images are in place. */
   void differentiate(IntBuffer batchLabels) {
-    prepare(batchLabels);
+    Transfers.write(labels, batchLabels);
+    clock.prepare();
     program.forward();
     program.backward();
   }
 
-  private void prepare(IntBuffer batchLabels) {
-    Transfers.write(labels, batchLabels);
-    random.write(0, hostRandom.put(1, optimizer.step()).rewind());
-  }
-
   /** Updates the parameters. */
   void update(double learningRate) {
-    optimizer.begin(learningRate);
-    optimizer.update();
+    clock.prepare(learningRate);
+    finishStep();
+    clock.countHere();
   }
 
   Tensor logits() {

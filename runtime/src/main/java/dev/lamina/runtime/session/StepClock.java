@@ -1,0 +1,72 @@
+package dev.lamina.runtime.session;
+
+import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.op.NextStep;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.Buffer;
+import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.Tensor;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.util.List;
+
+/**
+ * Seed, step and learning rate where kernels read them. The device counts steps by itself, so that
+ * nothing is written as long as the learning rate stays.
+ */
+final class StepClock {
+  private final Buffer random;
+  private final Buffer hyperparameters;
+  private final Kernel next;
+  private final IntBuffer hostRandom = IntBuffer.allocate(2);
+  private final DoubleBuffer hostHyperparameters = DoubleBuffer.allocate(2);
+  private int seed;
+  private int steps;
+  private double learningRate;
+  private boolean inStep;
+  private boolean rateWritten;
+
+  StepClock(Device device, SessionMemory memory) {
+    random = memory.arena(Space.RANDOM);
+    hyperparameters = memory.arena(Space.HYPERPARAMETERS);
+    List<Tensor> both = List.of(memory.pair(Space.RANDOM), memory.pair(Space.HYPERPARAMETERS));
+    next = device.bind(new Binding("nextStep", new NextStep(), both, both));
+  }
+
+  /** Begins anew, with random draws of another seed. */
+  void reset(int newSeed) {
+    seed = newSeed;
+    steps = 0;
+    inStep = false;
+    rateWritten = false;
+  }
+
+  /** Sees to it that the device knows the step. */
+  void prepare() {
+    if (!inStep) {
+      random.write(0, hostRandom.put(0, seed).put(1, steps).rewind());
+      inStep = true;
+    }
+  }
+
+  /** Sees to it that the device knows the step and its learning rate. */
+  void prepare(double rate) {
+    prepare();
+    if (!rateWritten || rate != learningRate) {
+      hyperparameters.write(0, hostHyperparameters.put(0, rate).put(1, steps + 1).rewind());
+      learningRate = rate;
+      rateWritten = true;
+    }
+  }
+
+  /** The device's count; part of what it captures. */
+  void countThere() {
+    next.run();
+  }
+
+  /** The host's count, for when the device's has been enqueued. */
+  void countHere() {
+    steps++;
+  }
+}
