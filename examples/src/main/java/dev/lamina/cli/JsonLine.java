@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One JSON object on one line, with its members in the order of the calls. */
@@ -26,6 +27,12 @@ final class JsonLine {
   /** A number with {@value #DECIMALS} decimals. */
   JsonLine put(String name, double value) {
     members.put(name, BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN));
+    return this;
+  }
+
+  /** An array of objects. */
+  JsonLine put(String name, List<JsonLine> values) {
+    members.put(name, values.stream().map(value -> value.members).toList());
     return this;
   }
 

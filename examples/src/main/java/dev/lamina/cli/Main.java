@@ -43,8 +43,11 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new TrainCommand(terminal))
             .addSubcommand(new TestCommand(terminal))
+            .addSubcommand(new PredictCommand(terminal))
+            .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new SummaryCommand(terminal))
-            .addSubcommand(new DoctorCommand(terminal));
+            .addSubcommand(new DoctorCommand(terminal))
+            .addSubcommand(new CompletionCommand(terminal));
     line.setOut(writer(terminal.out()));
     line.setErr(writer(terminal.err()));
     line.setParameterExceptionHandler((e, given) -> complain(terminal, reason(e)));

@@ -6,7 +6,6 @@ import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Evaluation;
 import dev.lamina.runtime.training.EvaluationResult;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,13 +21,7 @@ final class TestCommand implements Runnable {
 
   @Mixin private NetworkParameter network;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE",
-      required = true,
-      description = "safetensors, or a PyTorch or Lightning archive (.pt, .pth, .ckpt).")
-  private Path weights;
-
+  @Mixin private WeightsParameter weights;
   @Mixin private DataParameter data;
   @Mixin private DeviceParameters device;
 
@@ -49,7 +42,7 @@ final class TestCommand implements Runnable {
         Evaluation.of(model, data.source(terminal.people(json)))
             .on(device.name())
             .deviceOptions(device.options())
-            .run(weights);
+            .run(weights.file());
     String name = model.spec().name();
     report(name, result);
     if (json) {

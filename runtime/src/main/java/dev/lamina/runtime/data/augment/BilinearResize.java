@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>The part is cut out first: pixels outside of it do not count. Weights are kept per side
  * length, so after each length has occurred once nothing is allocated. One object a thread.
  */
-final class BilinearResize {
+public final class BilinearResize {
   private static final int HALF = 1 << (AxisWeights.PRECISION_BITS - 1);
 
   private final int channels;
@@ -26,7 +26,7 @@ final class BilinearResize {
    * @param height output height in pixels
    * @param width output width in pixels
    */
-  BilinearResize(int channels, int height, int width) {
+  public BilinearResize(int channels, int height, int width) {
     this.channels = channels;
     this.height = height;
     this.width = width;
@@ -40,7 +40,7 @@ final class BilinearResize {
    * @param box a rectangle inside it
    * @param destination receives the output, interleaved
    */
-  void apply(byte[] source, int sourceWidth, CropBox box, byte[] destination) {
+  public void apply(byte[] source, int sourceWidth, CropBox box, byte[] destination) {
     if (narrowed.length < box.height * width * channels) {
       narrowed = new byte[box.height * width * channels];
     }

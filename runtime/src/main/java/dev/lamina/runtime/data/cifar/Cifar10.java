@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * CIFAR-10 for those who give no folder: from the cache, else from the data set's home page into
@@ -29,6 +30,11 @@ public record Cifar10(Path cache, RemoteFile archive, DownloadProgress progress)
           URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
           "c32a1d4ab5d03f1284b67883e8d87530",
           200_000_000);
+
+  /** Returns the names of the ten classes, in the order of their labels. */
+  public static List<String> classNames() {
+    return Cifar10Format.CLASS_NAMES;
+  }
 
   /** Returns the published data set with the user's cache folder. */
   public static Cifar10 standard(DownloadProgress progress) {

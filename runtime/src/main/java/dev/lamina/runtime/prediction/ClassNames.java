@@ -1,0 +1,35 @@
+package dev.lamina.runtime.prediction;
+
+import dev.lamina.runtime.data.cifar.Cifar10;
+import dev.lamina.runtime.network.NetworkSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What a network's classes are called, as its weights' metadata tells. */
+public final class ClassNames {
+  /** The metadata's key: one name a line, in the order of the labels. */
+  public static final String KEY = "classes";
+
+  private ClassNames() {}
+
+  /** The metadata's entry for class names. */
+  public static String entry(List<String> names) {
+    return String.join("\n", names);
+  }
+
+  /**
+   * The names of a network's classes: the metadata's; without them CIFAR-10's for ten classes, else
+   * the labels.
+   */
+  static List<String> of(NetworkSpec network, Map<String, String> metadata) {
+    List<String> names = metadata.getOrDefault(KEY, "").lines().toList();
+    if (names.size() == network.classes()) {
+      return names;
+    }
+    List<String> usual = Cifar10.classNames();
+    return network.classes() == usual.size()
+        ? usual
+        : IntStream.range(0, network.classes()).mapToObj("class %d"::formatted).toList();
+  }
+}
