@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamina.runtime.weights.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ class CommandsTest {
     JsonNode after = new ObjectMapper().readTree(tested.lastLine());
     assertEquals(before.get("val_acc"), after.get("val_acc"));
     assertEquals(before.get("test_acc"), after.get("test_acc"));
+    assertTrue(SafeTensors.read(weights).metadata().get("classes").startsWith("airplane\n"));
   }
 
   @ParameterizedTest
@@ -114,7 +116,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "test", "summary", "doctor"})
+  @ValueSource(strings = {"train", "test", "predict", "export", "summary", "doctor", "completion"})
   void everyCommandHelpsWithAnExample(String command) {
     Invocation run = Invocation.of(command, "--help");
     assertEquals(0, run.code());

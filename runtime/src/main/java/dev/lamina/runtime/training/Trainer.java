@@ -3,6 +3,7 @@ package dev.lamina.runtime.training;
 import dev.lamina.runtime.checkpoint.ModelWeights;
 import dev.lamina.runtime.data.loader.Batch;
 import dev.lamina.runtime.data.loader.BatchLoader;
+import dev.lamina.runtime.prediction.ClassNames;
 import dev.lamina.runtime.session.NetworkSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 final class Trainer {
   private final NetworkSession session;
   private final TrainingConfig config;
+  private final List<String> classes;
   private final TrainingListener listener;
   private final Evaluator evaluator;
   private final Path checkpoint;
@@ -25,9 +27,14 @@ final class Trainer {
   private int bestEpoch;
   private long images;
 
-  Trainer(NetworkSession session, TrainingConfig config, TrainingListener listener) {
+  Trainer(
+      NetworkSession session,
+      TrainingConfig config,
+      List<String> classes,
+      TrainingListener listener) {
     this.session = session;
     this.config = config;
+    this.classes = classes;
     this.listener = listener;
     evaluator = new Evaluator(session);
     checkpoint = config.out().resolve(session.spec().name() + ".safetensors");
@@ -93,6 +100,7 @@ final class Trainer {
     about.put("network", session.spec().name());
     about.put("epoch", String.valueOf(result.epoch()));
     about.put("val_acc", String.format(Locale.ROOT, "%.6f", result.validationAccuracy()));
+    about.put(ClassNames.KEY, ClassNames.entry(classes));
     about.put("seed", String.valueOf(config.seed()));
     ModelWeights.save(session, checkpoint, about);
   }

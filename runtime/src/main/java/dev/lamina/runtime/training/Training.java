@@ -11,6 +11,7 @@ import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.SessionOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
@@ -118,7 +119,8 @@ public final class Training {
       OutputFolder.prepare(out);
       listener.started(describe(session, choice, images.source(), loaders, config));
       listener.prepared(new RunMaterial(network, images.source(), images.examples(config)));
-      return new Trainer(session, config, listener).run(loaders);
+      List<String> classes = images.source().training().classNames();
+      return new Trainer(session, config, classes, listener).run(loaders);
     }
   }
 

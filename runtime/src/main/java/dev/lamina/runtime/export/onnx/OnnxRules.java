@@ -15,6 +15,7 @@ import dev.lamina.graph.op.Window;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,11 @@ final class OnnxRules {
   private static <T extends Op> void add(
       Map<Class<? extends Op>, Rule<Op>> rules, Class<T> type, Rule<T> rule) {
     rules.put(type, (op, name, inputs) -> rule.nodes(type.cast(op), name, inputs));
+  }
+
+  /** The ops that have a rule. */
+  static Set<Class<? extends Op>> ops() {
+    return RULES.keySet();
   }
 
   /**
