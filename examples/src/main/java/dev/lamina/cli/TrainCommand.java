@@ -1,9 +1,11 @@
 package dev.lamina.cli;
 
+import dev.lamina.runtime.log.RunLogs;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Recipe;
 import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.Training;
+import dev.lamina.runtime.training.TrainingListener;
 import dev.lamina.runtime.training.TrainingResult;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,7 +60,7 @@ final class TrainCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for the best weights. Default: runs/MODEL.")
+      description = "Folder for the best weights and the logs. Default: runs/MODEL.")
   private Optional<Path> out = Optional.empty();
 
   @Mixin private DeviceParameters device;
@@ -76,11 +78,24 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     CompiledNetwork model = network.network();
-    try (TrainingReport report = new TrainingReport(terminal, json)) {
-      TrainingResult result = training(model).listener(report).run();
+    try (TrainingReport report = new TrainingReport(terminal, json);
+        RunLogs logs = new RunLogs()) {
+      TrainingListener listener = TrainingListener.all(report, logs, new LogsNotice());
+      TrainingResult result = training(model).listener(listener).run();
       if (json) {
         terminal.out().println(summary(report.run(), result));
       }
+    }
+  }
+
+  /** Says where the logs are, before the first epoch, so that they can be watched. */
+  private final class LogsNotice implements TrainingListener {
+    @Override
+    public void started(RunDescription run) {
+      Path report = run.config().out().resolve("report.html");
+      terminal
+          .people(json)
+          .printf("logs: %s; metrics and TensorBoard's events beside it%n", report);
     }
   }
 

@@ -58,6 +58,16 @@ class CommandsTest {
   }
 
   @Test
+  void trainLeavesLogsAndSaysWhere() {
+    Invocation run = train();
+    Path report = folder.resolve("out").resolve("report.html");
+    assertTrue(run.out().stream().anyMatch(line -> line.startsWith("logs: " + report)));
+    for (String name : List.of("report.html", "metrics.jsonl", "metrics.csv", "settings.yaml")) {
+      assertTrue(Files.exists(folder.resolve("out").resolve(name)), name);
+    }
+  }
+
+  @Test
   void testMeasuresWhatTrainReported() throws JsonProcessingException {
     Invocation trained = train("--json");
     Path weights = folder.resolve("out").resolve("ResNet.safetensors");

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Noisy 6x6 images in three classes: the class is the channel that is bright. */
-final class ToyData {
-  static final int TRAINING = 200;
-  static final int TEST = 70;
+public final class ToyData {
+  public static final int TRAINING = 200;
+  public static final int TEST = 70;
 
   private static final int SIDE = 6;
   private static final int CHANNELS = 3;
@@ -19,7 +19,7 @@ final class ToyData {
 
   private ToyData() {}
 
-  static DatasetSource source() {
+  public static DatasetSource source() {
     return () -> new TrainTest(images(TRAINING, 1), images(TEST, 2), "toy", Optional.empty());
   }
 

@@ -1,0 +1,75 @@
+package dev.lamina.runtime.log;
+
+import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.training.Recipe;
+import dev.lamina.runtime.training.RunDescription;
+import dev.lamina.runtime.training.RunMaterial;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A run's settings and conditions, in the order in which people ask for them. */
+final class RunSettings {
+
+  private RunSettings() {}
+
+  /** Everything, as maps, lists, text, numbers and booleans. */
+  static Map<String, Object> of(RunDescription run, RunMaterial material) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("model", run.network());
+    settings.put("parameters", material.network().spec().parameterCount());
+    settings.put("seed", run.config().seed());
+    settings.putAll(recipe(run));
+    settings.put("steps_per_epoch", run.stepsPerEpoch());
+    settings.put("data", data(run, material.data().training()));
+    settings.put("device", device(run));
+    settings.putAll(Conditions.here());
+    return settings;
+  }
+
+  /** The recipe alone, as hyper-parameters. */
+  static Map<String, Object> recipe(RunDescription run) {
+    Recipe recipe = run.config().recipe();
+    Map<String, Object> settings = RecordSettings.of(recipe);
+    run.config().limit().ifPresent(limit -> settings.put("limit", limit));
+    return settings;
+  }
+
+  private static Map<String, Object> data(RunDescription run, ImageDataset images) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("origin", run.dataOrigin());
+    data.put("images", "%dx%dx%d".formatted(images.channels(), images.height(), images.width()));
+    data.put("classes", images.classNames());
+    data.put("training", run.trainingImages());
+    data.put("validation", run.validationImages());
+    data.put("test", run.testImages());
+    run.dataNotice().ifPresent(notice -> data.put("notice", notice));
+    return data;
+  }
+
+  private static Map<String, Object> device(RunDescription run) {
+    Map<String, Object> device = new LinkedHashMap<>();
+    device.put("name", run.device());
+    device.put("reason", run.deviceReason());
+    device.put("description", run.deviceDescription());
+    return device;
+  }
+
+  /**
+   * Settings without maps inside: {@code optimizer.momentum}. The kind of a part stands under the
+   * part's own name.
+   */
+  static Map<String, Object> flat(Map<String, Object> settings) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    settings.forEach((name, value) -> flatten(name, value, flat));
+    return flat;
+  }
+
+  private static void flatten(String name, Object value, Map<String, Object> flat) {
+    if (value instanceof Map<?, ?> part) {
+      part.forEach(
+          (key, inner) -> flatten(key.equals("kind") ? name : name + "." + key, inner, flat));
+    } else {
+      flat.put(name, value);
+    }
+  }
+}
