@@ -140,7 +140,8 @@ final class OpenLogs implements AutoCloseable {
   /** Adds the test of the best weights. */
   void finished(Predictions test) throws IOException {
     int epoch = metrics.rows().size();
-    events.scalars(epoch, Map.of(TEST_ACCURACY, test.accuracy(), "test_loss", test.loss()));
+    events.scalars(epoch, Map.of(TEST_ACCURACY, test.accuracy()));
+    events.scalars(epoch, Map.of("test_loss", test.loss()));
     events.image(epoch, confusion("test", "test", test));
     events.finished(epoch);
     report.writeFinal(metrics.rows(), new Evaluated("test", test), material.data().test());

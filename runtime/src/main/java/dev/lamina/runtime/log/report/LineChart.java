@@ -127,7 +127,8 @@ final class LineChart {
     for (int i = 0; i < epochs.size(); i++) {
       double value = curve.values().get(i);
       add(
-          "<circle class=\"dot %s%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"><title>epoch %d: %s %s</title></circle>",
+          "<circle class=\"dot %s%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\">"
+              + "<title>epoch %d: %s %s</title></circle>",
           escape(curve.name()),
           shown,
           x(epochs.get(i)),

@@ -83,8 +83,8 @@ public final class ReportFile {
 
   private static String wrong(Evaluated evaluated, ImageDataset images) {
     return "<section id=\"wrong\"><h2>Most confidently wrong</h2>\n"
-        + "<p class=\"hint\">What the network takes the image for, with its probability, and what the"
-        + " image is.</p>\n"
+        + "<p class=\"hint\">What the network takes the image for, with its probability, and"
+        + " what the image is.</p>\n"
         + new WrongImages(evaluated.predictions(), images).html()
         + "</section>\n";
   }
