@@ -2,12 +2,14 @@ package dev.lamina.cli;
 
 import dev.lamina.runtime.log.RunLogs;
 import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.training.MultiStepSchedule;
 import dev.lamina.runtime.training.Recipe;
 import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.Training;
 import dev.lamina.runtime.training.TrainingListener;
 import dev.lamina.runtime.training.TrainingResult;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Option;
       "  lamina train ResNet --data data --epochs 1 --limit 2560 --json"
     })
 final class TrainCommand implements Runnable {
+  private static final double DROP = 0.1;
+
   private final Terminal terminal;
 
   @Mixin private NetworkParameter network;
@@ -45,11 +49,23 @@ final class TrainCommand implements Runnable {
   private Optional<Integer> batchSize = Optional.empty();
 
   @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Of the first epoch, after a warm-up. Default: the recipe's.")
+  private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--milestones",
+      paramLabel = "EPOCH",
+      split = ",",
+      description = "Epochs after which the learning rate drops to a tenth. Default: the recipe's.")
+  private List<Integer> milestones = List.of();
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
-      defaultValue = "42",
-      description = "Decides weights, order and augmentation. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+      description = "Decides weights, order and augmentation. Default: 42.")
+  private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--limit",
@@ -62,6 +78,14 @@ final class TrainCommand implements Runnable {
       paramLabel = "DIR",
       description = "Folder for the best weights and the logs. Default: runs/MODEL.")
   private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Go on with the run in this folder where it was left; its own settings hold, and only"
+              + " --epochs may change.")
+  private Optional<Path> resume = Optional.empty();
 
   @Mixin private DeviceParameters device;
 
@@ -104,17 +128,23 @@ final class TrainCommand implements Runnable {
         Training.of(model, data.source(terminal.people(json)))
             .recipe(this::adjusted)
             .on(device.name())
-            .deviceOptions(device.options())
-            .seed(seed);
+            .deviceOptions(device.options());
+    seed.ifPresent(training::seed);
     limit.ifPresent(training::limit);
     out.ifPresent(training::out);
+    resume.ifPresent(folder -> training.out(folder).resume());
     return training;
   }
 
   private Recipe adjusted(Recipe recipe) {
-    return recipe
-        .withEpochs(epochs.orElse(recipe.epochs()))
-        .withBatchSize(batchSize.orElse(recipe.batchSize()));
+    Recipe adjusted =
+        recipe
+            .withEpochs(epochs.orElse(recipe.epochs()))
+            .withBatchSize(batchSize.orElse(recipe.batchSize()))
+            .withLearningRate(learningRate.orElse(recipe.learningRate()));
+    return milestones.isEmpty()
+        ? adjusted
+        : adjusted.withSchedule(new MultiStepSchedule(milestones, DROP));
   }
 
   private static JsonLine summary(RunDescription run, TrainingResult result) {

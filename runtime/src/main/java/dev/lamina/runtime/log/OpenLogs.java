@@ -14,6 +14,7 @@ import dev.lamina.runtime.log.tensorboard.ImageSummary;
 import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.training.EpochResult;
 import dev.lamina.runtime.training.Predictions;
+import dev.lamina.runtime.training.RecordSettings;
 import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.RunMaterial;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class OpenLogs implements AutoCloseable {
         spec.parameterCount(),
         spec.multiplyAdds(),
         material.data().training().classNames(),
-        RunSettings.flat(settings),
+        RecordSettings.flat(settings),
         run.dataNotice(),
         Diagram.of(material.network()));
   }
@@ -95,7 +96,7 @@ final class OpenLogs implements AutoCloseable {
     values.put("model", run.network());
     values.put("device", run.device());
     values.put("seed", run.config().seed());
-    values.putAll(RunSettings.flat(RunSettings.recipe(run)));
+    values.putAll(RecordSettings.flat(RunSettings.recipe(run)));
     return new HyperParameters(values, List.of("train_loss", "val_acc", TEST_ACCURACY));
   }
 

@@ -2,6 +2,7 @@ package dev.lamina.runtime.log;
 
 import dev.lamina.runtime.data.ImageDataset;
 import dev.lamina.runtime.training.Recipe;
+import dev.lamina.runtime.training.RecordSettings;
 import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.RunMaterial;
 import java.util.LinkedHashMap;
@@ -52,24 +53,5 @@ final class RunSettings {
     device.put("reason", run.deviceReason());
     device.put("description", run.deviceDescription());
     return device;
-  }
-
-  /**
-   * Settings without maps inside: {@code optimizer.momentum}. The kind of a part stands under the
-   * part's own name.
-   */
-  static Map<String, Object> flat(Map<String, Object> settings) {
-    Map<String, Object> flat = new LinkedHashMap<>();
-    settings.forEach((name, value) -> flatten(name, value, flat));
-    return flat;
-  }
-
-  private static void flatten(String name, Object value, Map<String, Object> flat) {
-    if (value instanceof Map<?, ?> part) {
-      part.forEach(
-          (key, inner) -> flatten(key.equals("kind") ? name : name + "." + key, inner, flat));
-    } else {
-      flat.put(name, value);
-    }
   }
 }

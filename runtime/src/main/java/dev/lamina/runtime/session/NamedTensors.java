@@ -1,5 +1,6 @@
 package dev.lamina.runtime.session;
 
+import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.network.ParameterSpec;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /**
  * Tensors of a session by their names in weight files: the weights (parameters and running
- * averages), or the gradients of the parameters.
+ * averages), the gradients of the parameters, or what the optimizer keeps of them.
  *
  * <p>Arrays hold a tensor's elements in PyTorch's order, {@code (filters, channels / groups,
  * kernel, kernel)} for a convolution. Reading waits for the device. Methods throw {@link
@@ -19,7 +20,7 @@ import java.util.Map;
  * length than the tensor's.
  */
 public final class NamedTensors {
-  private record Entry(ParameterSpec spec, Buffer buffer) {}
+  private record Entry(ParameterSpec spec, Buffer buffer, long offset) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -28,21 +29,47 @@ public final class NamedTensors {
   static NamedTensors weights(
       SessionMemory memory, List<ParameterSpec> parameters, List<ParameterSpec> states) {
     NamedTensors tensors = new NamedTensors();
-    tensors.add(parameters, memory.arena(Space.PARAMETER));
-    tensors.add(states, memory.arena(Space.STATE));
+    tensors.add("", parameters, memory.arena(Space.PARAMETER), 0);
+    tensors.add("", states, memory.arena(Space.STATE), 0);
     return tensors;
   }
 
   static NamedTensors gradients(SessionMemory memory, List<ParameterSpec> parameters) {
     NamedTensors tensors = new NamedTensors();
-    tensors.add(parameters, memory.arena(Space.GRADIENT));
+    tensors.add("", parameters, memory.arena(Space.GRADIENT), 0);
     return tensors;
   }
 
-  private void add(List<ParameterSpec> specs, Buffer arena) {
-    for (ParameterSpec spec : specs) {
-      entries.put(spec.name(), new Entry(spec, arena));
+  /**
+   * The optimizer's moments.
+   *
+   * @param kinds the moments' names, in the order of the arena
+   * @param elements length of the parameter arena, and so of each kind
+   */
+  static NamedTensors moments(
+      SessionMemory memory, List<ParameterSpec> parameters, List<String> kinds, long elements) {
+    NamedTensors tensors = new NamedTensors();
+    Buffer arena = memory.arena(Space.OPTIMIZER);
+    for (int i = 0; i < kinds.size(); i++) {
+      tensors.add(kinds.get(i) + ".", parameters, arena, i * elements);
     }
+    return tensors;
+  }
+
+  private void add(String prefix, List<ParameterSpec> specs, Buffer arena, long start) {
+    for (ParameterSpec spec : specs) {
+      entries.put(prefix + spec.name(), new Entry(spec, arena, start + spec.offset()));
+    }
+  }
+
+  /** All names, in the order of {@link #specs}. */
+  public List<String> names() {
+    return List.copyOf(entries.keySet());
+  }
+
+  /** The shape of a tensor. */
+  public Shape shape(String name) {
+    return entry(name).spec().shape();
   }
 
   /** Names, shapes and initial distributions, parameters first, in the order of the network. */
@@ -54,7 +81,7 @@ public final class NamedTensors {
   public float[] floats(String name) {
     Entry entry = entry(name);
     float[] values = new float[length(entry)];
-    entry.buffer().read(entry.spec().offset(), FloatBuffer.wrap(values));
+    entry.buffer().read(entry.offset(), FloatBuffer.wrap(values));
     return values;
   }
 
@@ -62,20 +89,20 @@ public final class NamedTensors {
   public double[] doubles(String name) {
     Entry entry = entry(name);
     double[] values = new double[length(entry)];
-    entry.buffer().read(entry.spec().offset(), DoubleBuffer.wrap(values));
+    entry.buffer().read(entry.offset(), DoubleBuffer.wrap(values));
     return values;
   }
 
   /** Overwrites a tensor. */
   public void set(String name, float[] values) {
     Entry entry = entry(name, values.length);
-    entry.buffer().write(entry.spec().offset(), FloatBuffer.wrap(values));
+    entry.buffer().write(entry.offset(), FloatBuffer.wrap(values));
   }
 
   /** Overwrites a tensor, in the full precision of the reference device. */
   public void set(String name, double[] values) {
     Entry entry = entry(name, values.length);
-    entry.buffer().write(entry.spec().offset(), DoubleBuffer.wrap(values));
+    entry.buffer().write(entry.offset(), DoubleBuffer.wrap(values));
   }
 
   private Entry entry(String name) {

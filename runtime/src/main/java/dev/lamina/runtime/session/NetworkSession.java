@@ -110,6 +110,23 @@ public final class NetworkSession implements AutoCloseable {
     training.ifPresent(steps -> steps.reset(seed));
   }
 
+  /** Training steps since {@link #initialize}, those before a {@link #resume} included. */
+  public int stepsDone() {
+    return steps().stepsDone();
+  }
+
+  /**
+   * Makes the next step the one after so many steps of a run that began with {@link #initialize}:
+   * its random draws and the optimizer's corrections are that step's. The run's {@link #weights}
+   * and {@link #moments} are for the caller to set.
+   *
+   * @param seed that the run was initialized with
+   * @param stepsDone at least 0
+   */
+  public void resume(long seed, int stepsDone) {
+    steps().resume(seed, stepsDone);
+  }
+
   /**
    * One training step: forward, loss, backward, update. Nothing is read back.
    *
@@ -175,6 +192,15 @@ public final class NetworkSession implements AutoCloseable {
   /** The parameters' gradients of the last training step. */
   public NamedTensors gradients() {
     return steps().gradients();
+  }
+
+  /**
+   * What the optimizer remembers of earlier steps, named after the parameter and, before it, as
+   * PyTorch's optimizers do: {@code momentum_buffer.} for SGD, {@code exp_avg.} and {@code
+   * exp_avg_sq.} for AdamW.
+   */
+  public NamedTensors moments() {
+    return steps().moments();
   }
 
   private TrainingSteps steps() {

@@ -30,9 +30,14 @@ final class Optimizer {
     update = device.bind(binding(memory, op, elements));
   }
 
+  /** What an optimizer keeps for each parameter, in the names of PyTorch's optimizers. */
+  static List<String> momentNames(UpdateOp op) {
+    return op instanceof AdamW ? List.of("exp_avg", "exp_avg_sq") : List.of("momentum_buffer");
+  }
+
   /** Numbers that an optimizer keeps for each parameter: a velocity, or two moments. */
   static int moments(UpdateOp op) {
-    return op instanceof AdamW ? 2 : 1;
+    return momentNames(op).size();
   }
 
   private static Binding binding(SessionMemory memory, UpdateOp op, long elements) {

@@ -34,10 +34,10 @@ final class StepClock {
     next = device.bind(new Binding("nextStep", new NextStep(), both, both));
   }
 
-  /** Begins anew, with random draws of another seed. */
-  void reset(int newSeed) {
+  /** Begins anew, or after so many steps, with random draws of another seed. */
+  void reset(int newSeed, int stepsDone) {
     seed = newSeed;
-    steps = 0;
+    steps = stepsDone;
     inStep = false;
     rateWritten = false;
   }
@@ -63,6 +63,11 @@ final class StepClock {
   /** The device's count; part of what it captures. */
   void countThere() {
     next.run();
+  }
+
+  /** Steps so far. */
+  int steps() {
+    return steps;
   }
 
   /** The host's count, for when the device's has been enqueued. */

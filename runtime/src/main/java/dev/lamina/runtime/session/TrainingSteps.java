@@ -18,6 +18,7 @@ final class TrainingSteps {
   private final StepClock clock;
   private final RepeatedSequence step;
   private final NamedTensors gradients;
+  private final NamedTensors moments;
   private final Buffer labels;
   private final Buffer metrics;
   private final DoubleBuffer hostMetrics = DoubleBuffer.allocate(2);
@@ -31,6 +32,9 @@ final class TrainingSteps {
     labels = memory.arena(Space.LABELS);
     metrics = memory.arena(Space.METRICS);
     gradients = NamedTensors.gradients(memory, spec.parameters());
+    moments =
+        NamedTensors.moments(
+            memory, spec.parameters(), Optimizer.momentNames(update), spec.parameterElements());
     program = network.training(new SessionBinder(device, memory, spec));
     optimizer = new Optimizer(device, memory, update, spec.parameterElements());
     clock = new StepClock(device, memory);
@@ -51,7 +55,16 @@ final class TrainingSteps {
   /** Begins anew: no momentum, step 0, and random draws of this seed. */
   void reset(long seed) {
     optimizer.reset();
-    clock.reset(Long.hashCode(seed));
+    resume(seed, 0);
+  }
+
+  /** Goes on after so many steps; weights and moments are the caller's to restore. */
+  void resume(long seed, int stepsDone) {
+    clock.reset(Long.hashCode(seed), stepsDone);
+  }
+
+  int stepsDone() {
+    return clock.steps();
   }
 
   /** Runs a whole step on the batch whose images are in place. */
@@ -83,6 +96,10 @@ final class TrainingSteps {
 
   NamedTensors gradients() {
     return gradients;
+  }
+
+  NamedTensors moments() {
+    return moments;
   }
 
   StepMetrics metrics() {

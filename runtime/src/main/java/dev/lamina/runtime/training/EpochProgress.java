@@ -17,6 +17,20 @@ public final class EpochProgress {
     this.learningRate = learningRate;
   }
 
+  /** Goes on where an interrupted epoch was left. */
+  EpochProgress(int epoch, double learningRate, PartialEpoch before) {
+    this(epoch, learningRate);
+    steps = before.steps();
+    images = before.images();
+    correct = before.correct();
+    lossSum = before.lossSum();
+  }
+
+  /** The sums so far. */
+  PartialEpoch partial(double seconds) {
+    return new PartialEpoch(steps, images, correct, lossSum, seconds);
+  }
+
   /**
    * Counts a step in.
    *

@@ -8,7 +8,8 @@ import java.util.List;
  * @param milestones numbers of epochs, ascending: after so many, the rate is multiplied
  * @param gamma the factor
  */
-public record MultiStepSchedule(List<Integer> milestones, double gamma) {
+public record MultiStepSchedule(List<Integer> milestones, double gamma)
+    implements LearningRateSchedule {
 
   public MultiStepSchedule {
     milestones = List.copyOf(milestones);
@@ -19,13 +20,8 @@ public record MultiStepSchedule(List<Integer> milestones, double gamma) {
     return new MultiStepSchedule(List.of(), 1);
   }
 
-  /**
-   * The learning rate of an epoch.
-   *
-   * @param initial the rate of the first epoch
-   * @param epoch from 0
-   */
-  public double learningRate(double initial, int epoch) {
+  @Override
+  public double learningRate(double initial, int epoch, int epochs) {
     double rate = initial;
     for (int milestone : milestones) {
       // One product after the other, for PyTorch's very bits.

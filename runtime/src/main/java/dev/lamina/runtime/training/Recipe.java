@@ -15,14 +15,14 @@ import dev.lamina.graph.op.UpdateOp;
 public record Recipe(
     UpdateOp optimizer,
     double learningRate,
-    MultiStepSchedule schedule,
+    LearningRateSchedule schedule,
     int epochs,
     int batchSize,
     AugmentationKind augmentation) {
 
   /** The learning rate of an epoch, counted from 0. */
   public double learningRate(int epoch) {
-    return schedule.learningRate(learningRate, epoch);
+    return schedule.learningRate(learningRate, epoch, epochs);
   }
 
   /** The same for another number of epochs; the schedule's milestones stay where they are. */
@@ -38,6 +38,11 @@ public record Recipe(
   /** The same with another initial learning rate. */
   public Recipe withLearningRate(double value) {
     return new Recipe(optimizer, value, schedule, epochs, batchSize, augmentation);
+  }
+
+  /** The same with another schedule of the learning rate. */
+  public Recipe withSchedule(LearningRateSchedule value) {
+    return new Recipe(optimizer, learningRate, value, epochs, batchSize, augmentation);
   }
 
   /** The same with another augmentation. */

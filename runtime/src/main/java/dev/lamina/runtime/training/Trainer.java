@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
- * The loop over epochs: steps, validation, the best weights kept in a file; at the end the test of
- * the best.
+ * The loop over epochs: steps, validation, the best weights and the last ones kept in files, and
+ * the state that the next epoch begins with; at the end the test of the best.
  */
 final class Trainer {
   private final NetworkSession session;
@@ -23,43 +25,65 @@ final class Trainer {
   private final TrainingListener listener;
   private final Evaluator evaluator;
   private final Path checkpoint;
+  private final Path last;
+  private final StateFile stateFile;
+  private final BooleanSupplier stop;
   private final List<EpochResult> epochs = new ArrayList<>();
+  private PartialEpoch partial = PartialEpoch.NONE;
   private int bestEpoch;
-  private long images;
 
   Trainer(
       NetworkSession session,
       TrainingConfig config,
       List<String> classes,
-      TrainingListener listener) {
+      TrainingListener listener,
+      BooleanSupplier stop) {
     this.session = session;
     this.config = config;
     this.classes = classes;
     this.listener = listener;
+    this.stop = stop;
     evaluator = new Evaluator(session);
-    checkpoint = config.out().resolve(session.spec().name() + ".safetensors");
+    String name = session.spec().name();
+    checkpoint = config.out().resolve(name + ".safetensors");
+    last = config.out().resolve(name + ".last.safetensors");
+    stateFile = new StateFile(config.out(), name);
   }
 
-  /** Trains from new weights to the last epoch. */
-  TrainingResult run(RunLoaders loaders) {
-    session.initialize(config.seed());
-    for (int epoch = 0; epoch < config.recipe().epochs(); epoch++) {
+  /** Trains from new weights, or from where an earlier run stopped, to the last epoch. */
+  TrainingResult run(RunLoaders loaders, Optional<StateFile.Saved> earlier) {
+    earlier.ifPresentOrElse(this::goOn, () -> session.initialize(config.seed()));
+    for (int epoch = epochs.size(); epoch < config.recipe().epochs(); epoch++) {
+      if (stop.getAsBoolean() && stateFile.exists()) {
+        throw new TrainingStopped(epoch, partial.steps(), stateFile.path());
+      }
       epoch(epoch, loaders);
     }
+    return test(loaders);
+  }
+
+  private void goOn(StateFile.Saved earlier) {
+    earlier.restore(session);
+    epochs.addAll(earlier.run().epochs());
+    epochs.stream().filter(EpochResult::best).forEach(best -> bestEpoch = best.epoch());
+    partial = earlier.run().partial();
+  }
+
+  private TrainingResult test(RunLoaders loaders) {
     ModelWeights.load(session, checkpoint);
     Predictions test = evaluator.predictions(loaders.evaluation().test());
     listener.tested(test);
     TrainingResult result =
-        new TrainingResult(epochs, bestEpoch, test.accuracy(), imagesPerSecond(), checkpoint);
+        new TrainingResult(
+            epochs, bestEpoch, test.accuracy(), imagesPerSecond(loaders), checkpoint);
     listener.finished(result);
     return result;
   }
 
   private void epoch(int epoch, RunLoaders loaders) {
     listener.epochStarted(epoch);
-    long start = System.nanoTime();
     EpochProgress progress = steps(epoch, loaders.training());
-    double seconds = (System.nanoTime() - start) * 1e-9;
+    double seconds = partial.seconds();
     Predictions validation = evaluator.predictions(loaders.evaluation().validation());
     double accuracy = validation.accuracy();
     boolean best = epochs.isEmpty() || accuracy > epochs.get(bestEpoch).validationAccuracy();
@@ -75,26 +99,56 @@ final class Trainer {
             seconds);
     epochs.add(result);
     if (best) {
-      keep(result);
+      bestEpoch = epoch;
+      keep(result, checkpoint);
     }
+    keep(result, last);
     listener.validated(epoch, validation);
     listener.epochFinished(result);
+    // Last, so that a run that is killed in between does the epoch again rather than forget it.
+    partial = PartialEpoch.NONE;
+    saveState(loaders.training());
   }
 
   private EpochProgress steps(int epoch, BatchLoader training) {
     double learningRate = config.recipe().learningRate(epoch);
-    EpochProgress progress = new EpochProgress(epoch, learningRate);
-    for (Batch batch : training.epoch(epoch)) {
+    EpochProgress progress = new EpochProgress(epoch, learningRate, partial);
+    double before = partial.seconds();
+    long start = System.nanoTime();
+    for (Batch batch : training.epoch(epoch, partial.steps())) {
       session.step(batch.images(), batch.labels(), learningRate);
       progress.add(session.metrics(), batch.size());
       listener.stepped(progress);
+      // After the last step of an epoch its validation comes first.
+      if (progress.steps() < training.batchesPerEpoch() && stop.getAsBoolean()) {
+        partial = progress.partial(before + secondsSince(start));
+        saveState(training);
+        throw new TrainingStopped(epoch, progress.steps(), stateFile.path());
+      }
     }
-    images += progress.images();
+    partial = progress.partial(before + secondsSince(start));
     return progress;
   }
 
-  private void keep(EpochResult result) {
-    bestEpoch = result.epoch();
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) * 1e-9;
+  }
+
+  private void saveState(BatchLoader training) {
+    RunState run =
+        new RunState(
+            session.spec().name(),
+            config.recipe(),
+            config.seed(),
+            config.limit(),
+            training.examplesPerEpoch(),
+            session.stepsDone(),
+            epochs,
+            partial);
+    stateFile.save(session, run);
+  }
+
+  private void keep(EpochResult result, Path file) {
     // Sorted, so that the same run writes the same bytes.
     Map<String, String> about = new TreeMap<>();
     about.put("network", session.spec().name());
@@ -102,10 +156,11 @@ final class Trainer {
     about.put("val_acc", String.format(Locale.ROOT, "%.6f", result.validationAccuracy()));
     about.put(ClassNames.KEY, ClassNames.entry(classes));
     about.put("seed", String.valueOf(config.seed()));
-    ModelWeights.save(session, checkpoint, about);
+    ModelWeights.save(session, file, about);
   }
 
-  private double imagesPerSecond() {
+  private double imagesPerSecond(RunLoaders loaders) {
+    double images = (double) epochs.size() * loaders.training().examplesPerEpoch();
     return images / epochs.stream().mapToDouble(EpochResult::trainingSeconds).sum();
   }
 }

@@ -12,7 +12,10 @@ import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.SessionOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,20 +38,20 @@ public final class Training {
 
   private final CompiledNetwork network;
   private final DatasetSource data;
-  private Recipe recipe;
+  private UnaryOperator<Recipe> change = UnaryOperator.identity();
   private String device = Devices.AUTO;
   private DeviceOptions deviceOptions = DeviceOptions.defaults();
-  private long seed = DEFAULT_SEED;
+  private OptionalLong seed = OptionalLong.empty();
   private OptionalInt limit = OptionalInt.empty();
   private Path out;
+  private boolean resume;
   private TrainingListener listener = TrainingListener.silent();
+  private BooleanSupplier stop = () -> false;
 
   private Training(CompiledNetwork network, DatasetSource data) {
     this.network = network;
     this.data = data;
-    String name = network.spec().name();
-    recipe = Recipes.forNetwork(name);
-    out = Path.of("runs", name);
+    out = Path.of("runs", network.spec().name());
   }
 
   /**
@@ -62,8 +65,9 @@ public final class Training {
   }
 
   /** Changes the recipe, for example {@code r -> r.withEpochs(20)}. */
-  public Training recipe(UnaryOperator<Recipe> change) {
-    recipe = change.apply(recipe);
+  public Training recipe(UnaryOperator<Recipe> next) {
+    UnaryOperator<Recipe> before = change;
+    change = recipe -> next.apply(before.apply(recipe));
     return this;
   }
 
@@ -81,7 +85,7 @@ public final class Training {
 
   /** Sets the seed of weights, order, augmentation and dropout. */
   public Training seed(long value) {
-    seed = value;
+    seed = OptionalLong.of(value);
     return this;
   }
 
@@ -91,7 +95,25 @@ public final class Training {
     return this;
   }
 
-  /** Sets the folder for the best weights. */
+  /**
+   * Goes on with the run in the output folder where it was left, as if it had never stopped. Its
+   * recipe, seed and limit hold; only the number of epochs may be changed.
+   */
+  public Training resume() {
+    resume = true;
+    return this;
+  }
+
+  /**
+   * Asked after every step: once it says true, the run writes its state and ends with {@link
+   * TrainingStopped}.
+   */
+  public Training stopWhen(BooleanSupplier value) {
+    stop = value;
+    return this;
+  }
+
+  /** Sets the folder for the weights, the state of the run and its logs. */
   public Training out(Path folder) {
     out = folder;
     return this;
@@ -107,24 +129,43 @@ public final class Training {
    * Trains, and tests the best epoch.
    *
    * @throws dev.lamina.runtime.UserError if the data, the device, the folder or a number is wrong,
-   *     or the loss stops being finite
+   *     there is nothing to resume, or the loss stops being finite
+   * @throws TrainingStopped if it was asked to end early
    */
   public TrainingResult run() {
-    TrainingConfig config = new TrainingConfig(recipe, seed, limit, out, loaderThreads());
+    Optional<StateFile.Saved> earlier = resume ? Optional.of(saved()) : Optional.empty();
+    TrainingConfig config = earlier.map(saved -> resumed(saved.run())).orElseGet(this::fresh);
     RunData images = new RunData(data.load(), Normalization.cifar10());
     images.checkFits(network.spec());
     DeviceChoice choice = Devices.installed().select(device);
     try (RunLoaders loaders = images.open(config);
-        NetworkSession session = open(choice)) {
+        NetworkSession session = open(choice, config.recipe())) {
+      earlier.ifPresent(saved -> ResumeChecks.sameImages(saved, loaders.training()));
       OutputFolder.prepare(out);
       listener.started(describe(session, choice, images.source(), loaders, config));
       listener.prepared(new RunMaterial(network, images.source(), images.examples(config)));
       List<String> classes = images.source().training().classNames();
-      return new Trainer(session, config, classes, listener).run(loaders);
+      return new Trainer(session, config, classes, listener, stop).run(loaders, earlier);
     }
   }
 
-  private NetworkSession open(DeviceChoice choice) {
+  private StateFile.Saved saved() {
+    String name = network.spec().name();
+    return new StateFile(out, name).read(name);
+  }
+
+  private TrainingConfig fresh() {
+    Recipe recipe = change.apply(Recipes.forNetwork(network.spec().name()));
+    return new TrainingConfig(recipe, seed.orElse(DEFAULT_SEED), limit, out, loaderThreads());
+  }
+
+  private TrainingConfig resumed(RunState run) {
+    Recipe recipe = change.apply(run.recipe());
+    ResumeChecks.sameRun(run, recipe, seed, limit);
+    return new TrainingConfig(recipe, run.seed(), run.limit(), out, loaderThreads());
+  }
+
+  private NetworkSession open(DeviceChoice choice, Recipe recipe) {
     return NetworkSession.open(
         network,
         choice.open(deviceOptions),

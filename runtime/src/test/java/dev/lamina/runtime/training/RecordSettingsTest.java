@@ -1,4 +1,4 @@
-package dev.lamina.runtime.log;
+package dev.lamina.runtime.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -56,6 +56,6 @@ class RecordSettingsTest {
   @Test
   void flatSettingsHaveDottedNames() {
     Map<String, Object> parts = Map.of("optimizer", Map.of("kind", "sgd", "momentum", 0.9));
-    assertEquals(Map.of("optimizer", "sgd", "optimizer.momentum", 0.9), RunSettings.flat(parts));
+    assertEquals(Map.of("optimizer", "sgd", "optimizer.momentum", 0.9), RecordSettings.flat(parts));
   }
 }

@@ -1,4 +1,4 @@
-package dev.lamina.runtime.log;
+package dev.lamina.runtime.training;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -15,12 +15,12 @@ import java.util.OptionalInt;
  * name their kind, constants in lower case, empty optionals left out. What a later version adds to
  * a recipe is therefore written without another word here.
  */
-final class RecordSettings {
+public final class RecordSettings {
 
   private RecordSettings() {}
 
   /** The components of a record. */
-  static Map<String, Object> of(Record value) {
+  public static Map<String, Object> of(Record value) {
     Map<String, Object> settings = new LinkedHashMap<>();
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       plain(read(component, value))
@@ -74,5 +74,24 @@ final class RecordSettings {
   /** {@code weightDecay} as {@code weight_decay}, {@code AdamW} as {@code adam_w}. */
   private static String snakeCase(String name) {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Settings without maps inside: {@code optimizer.momentum}. The kind of a part stands under the
+   * part's own name.
+   */
+  public static Map<String, Object> flat(Map<String, Object> settings) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    settings.forEach((name, value) -> flatten(name, value, flat));
+    return flat;
+  }
+
+  private static void flatten(String name, Object value, Map<String, Object> flat) {
+    if (value instanceof Map<?, ?> part) {
+      part.forEach(
+          (key, inner) -> flatten(key.equals("kind") ? name : name + "." + key, inner, flat));
+    } else {
+      flat.put(name, value);
+    }
   }
 }

@@ -1,0 +1,51 @@
+package dev.lamina.runtime.training;
+
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.data.loader.BatchLoader;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Refuses to go on with a run as if it had been another one. */
+final class ResumeChecks {
+  private static final String EPOCHS = "epochs";
+
+  private ResumeChecks() {}
+
+  /**
+   * Compares what is asked for with what the run began with.
+   *
+   * @throws UserError that names the first setting that differs
+   */
+  static void sameRun(RunState run, Recipe recipe, OptionalLong seed, OptionalInt limit) {
+    Map<String, Object> began = RecordSettings.of(run.recipe());
+    Map<String, Object> asked = RecordSettings.of(recipe);
+    began.forEach((name, value) -> check(name, value, asked.getOrDefault(name, "none")));
+    seed.ifPresent(value -> check("seed", run.seed(), value));
+    limit.ifPresent(
+        value -> check("limit", run.limit().isPresent() ? run.limit().getAsInt() : "none", value));
+    if (recipe.epochs() < run.epochs().size()) {
+      throw new UserError(
+          "the run has %d epochs behind it, %d are asked for; ask for more, or begin anew"
+              .formatted(run.epochs().size(), recipe.epochs()));
+    }
+  }
+
+  private static void check(String setting, Object began, Object asked) {
+    if (!setting.equals(EPOCHS) && !began.equals(asked)) {
+      throw new UserError(
+          "a resumed run keeps its %s, %s, but %s is asked for; leave it out, or begin anew in another folder"
+              .formatted(setting.replace('_', ' '), began, asked));
+    }
+  }
+
+  /** Refuses another amount of training images than the run's. */
+  static void sameImages(StateFile.Saved saved, BatchLoader training) {
+    int expected = saved.run().trainingImages();
+    if (training.examplesPerEpoch() != expected) {
+      throw new UserError(
+          "the run of %s goes over %d images an epoch, this data gives %d; give the run's own data"
+              .formatted(saved.path(), expected, training.examplesPerEpoch()));
+    }
+  }
+}

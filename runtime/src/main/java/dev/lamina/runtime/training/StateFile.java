@@ -1,0 +1,70 @@
+package dev.lamina.runtime.training;
+
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.checkpoint.SessionState;
+import dev.lamina.runtime.session.NetworkSession;
+import dev.lamina.runtime.weights.TensorFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The file that an interrupted run goes on from, {@code NETWORK.state.safetensors} in the run's
+ * folder.
+ */
+final class StateFile {
+  private static final String RUN = "run";
+
+  private final Path path;
+
+  StateFile(Path folder, String network) {
+    path = folder.resolve(network + ".state.safetensors");
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  void save(NetworkSession session, RunState run) {
+    SessionState.save(session, path, Map.of(RUN, RunStateJson.write(run)));
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws UserError if there is none, or it is damaged or another network's
+   */
+  Saved read(String network) {
+    if (!exists()) {
+      throw new UserError(
+          "there is no %s to go on from; give the folder of a run of %s".formatted(path, network));
+    }
+    TensorFile tensors = SessionState.read(path);
+    RunState run =
+        Optional.ofNullable(tensors.metadata().get(RUN))
+            .map(text -> RunStateJson.read(text, path.toString()))
+            .orElseThrow(() -> new UserError(path + " does not say which run it belongs to"));
+    return new Saved(path, run, tensors);
+  }
+
+  /**
+   * What a file held.
+   *
+   * @param path the file
+   * @param run how far the run had come
+   * @param tensors of its session
+   */
+  record Saved(Path path, RunState run, TensorFile tensors) {
+
+    /** Makes the session that of the run's next step. */
+    void restore(NetworkSession session) {
+      SessionState.restore(session, tensors, path);
+      session.resume(run.seed(), run.steps());
+    }
+  }
+}

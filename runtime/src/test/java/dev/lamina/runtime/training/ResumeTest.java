@@ -1,0 +1,181 @@
+package dev.lamina.runtime.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lamina.graph.op.AdamW;
+import dev.lamina.graph.op.Sgd;
+import dev.lamina.graph.op.UpdateOp;
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.session.TinyNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that is interrupted and resumed is the run that was never interrupted. */
+class ResumeTest {
+  private static final int EPOCHS = 4;
+  private static final List<String> FILES = List.of("Tiny.safetensors", "Tiny.last.safetensors");
+
+  @TempDir private Path folder;
+
+  private Training run(String out, UpdateOp optimizer, int epochs) {
+    Recipe recipe =
+        new Recipe(
+            optimizer,
+            0.01,
+            new MultiStepSchedule(List.of(1, 3), 0.5),
+            epochs,
+            32,
+            AugmentationKind.FLIP_AND_RESIZED_CROP);
+    return Training.of(new TinyNetwork(), ToyData.source())
+        .recipe(r -> recipe)
+        .on("reference")
+        .out(folder.resolve(out));
+  }
+
+  private Training sgd(String out, int epochs) {
+    return run(out, new Sgd(0.9, 1e-4, true), epochs);
+  }
+
+  private void assertSameRun(String name, TrainingResult expected, TrainingResult actual)
+      throws IOException {
+    assertEquals(
+        expected.epochs().stream().map(ResumeTest::withoutTime).toList(),
+        actual.epochs().stream().map(ResumeTest::withoutTime).toList());
+    assertEquals(expected.bestEpoch(), actual.bestEpoch());
+    assertEquals(expected.testAccuracy(), actual.testAccuracy());
+    for (String file : FILES) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("whole").resolve(file)),
+          Files.readAllBytes(folder.resolve(name).resolve(file)),
+          file);
+    }
+  }
+
+  private static EpochResult withoutTime(EpochResult e) {
+    return new EpochResult(
+        e.epoch(),
+        e.learningRate(),
+        e.trainLoss(),
+        e.trainAccuracy(),
+        e.validationLoss(),
+        e.validationAccuracy(),
+        e.best(),
+        0);
+  }
+
+  @Test
+  void twoEpochsAndTwoResumedAreFour() throws IOException {
+    TrainingResult whole = sgd("whole", EPOCHS).run();
+    sgd("parts", 2).run();
+    TrainingResult resumed = sgd("parts", EPOCHS).resume().run();
+    assertSameRun("parts", whole, resumed);
+  }
+
+  @Test
+  void adamWsMomentsAndCorrectionsGoOn() throws IOException {
+    AdamW adamW = new AdamW(0.9, 0.999, 1e-8, 1e-4);
+    TrainingResult whole = run("whole", adamW, EPOCHS).run();
+    run("parts", adamW, 1).run();
+    assertSameRun("parts", whole, run("parts", adamW, EPOCHS).resume().run());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 5, 6, 12, 19})
+  void aRunStoppedAfterAnyStepGoesOnWithTheNext(int steps) throws IOException {
+    TrainingResult whole = sgd("whole", EPOCHS).run();
+    Training stopped = sgd("parts", EPOCHS).stopWhen(after(steps));
+    TrainingStopped end = assertThrows(TrainingStopped.class, stopped::run);
+    assertEquals(steps, end.epoch() * 5 + end.steps());
+    assertSameRun("parts", whole, sgd("parts", EPOCHS).resume().run());
+  }
+
+  /** True from the check after so many steps; the first check is before all of them. */
+  private static BooleanSupplier after(int steps) {
+    AtomicInteger asked = new AtomicInteger();
+    return () -> asked.incrementAndGet() > steps;
+  }
+
+  @Test
+  void aResumedRunTakesItsRecipeSeedAndLimitFromTheFolder() throws IOException {
+    TrainingResult whole = sgd("whole", EPOCHS).seed(7).limit(96).run();
+    sgd("parts", 2).seed(7).limit(96).run();
+    TrainingResult resumed =
+        Training.of(new TinyNetwork(), ToyData.source())
+            .recipe(r -> r.withEpochs(EPOCHS))
+            .on("reference")
+            .out(folder.resolve("parts"))
+            .resume()
+            .run();
+    assertSameRun("parts", whole, resumed);
+  }
+
+  @Test
+  void aFinishedRunThatIsResumedIsTestedAgain() throws IOException {
+    TrainingResult whole = sgd("whole", 2).run();
+    assertSameRun("whole", whole, sgd("whole", 2).resume().run());
+  }
+
+  @Test
+  void refusesAnotherRecipe() {
+    sgd("parts", 1).run();
+    assertMessage(
+        "a resumed run keeps its learning rate, 0.01, but 0.5 is asked for; ",
+        sgd("parts", 2).recipe(r -> r.withLearningRate(0.5)).resume());
+    assertMessage(
+        "a resumed run keeps its batch size, 32, but 16 is asked for; ",
+        sgd("parts", 2).recipe(r -> r.withBatchSize(16)).resume());
+    assertMessage(
+        "a resumed run keeps its seed, 42, but 1 is asked for; ", sgd("parts", 2).seed(1).resume());
+    assertMessage(
+        "a resumed run keeps its limit, none, but 64 is asked for; ",
+        sgd("parts", 2).limit(64).resume());
+  }
+
+  @Test
+  void refusesFewerEpochsThanAreDone() {
+    sgd("parts", 2).run();
+    assertMessage("the run has 2 epochs behind it, 1 are asked for; ", sgd("parts", 1).resume());
+  }
+
+  @Test
+  void refusesAFolderWithoutARun() {
+    Path file = folder.resolve("none").resolve("Tiny.state.safetensors");
+    assertMessage("there is no " + file + " to go on from; ", sgd("none", 1).resume());
+  }
+
+  @Test
+  void refusesAStateWithOneByteChanged() throws IOException {
+    sgd("parts", 1).run();
+    Path file = folder.resolve("parts").resolve("Tiny.state.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 5] ^= 1;
+    Files.write(file, bytes);
+    assertMessage(file + " is damaged: ", sgd("parts", 2).resume());
+  }
+
+  @Test
+  void refusesAStateThatWasCutOff() throws IOException {
+    sgd("parts", 1).run();
+    Path file = folder.resolve("parts").resolve("Tiny.state.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 8));
+    assertMessage(file + " is not a sound safetensors file: ", sgd("parts", 2).resume());
+  }
+
+  private static void assertMessage(String start, Training training) {
+    String message = assertThrows(UserError.class, training::run).getMessage();
+    assertTrue(message.startsWith(start), message);
+  }
+}
