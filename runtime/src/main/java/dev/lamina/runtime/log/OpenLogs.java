@@ -108,7 +108,7 @@ final class OpenLogs implements AutoCloseable {
         AugmentationPicture.of(
             data.training(),
             material.examples(),
-            run.config().recipe().augmentation().augmentation(),
+            run.config().recipe().augmentation().augmentation(data.normalization()),
             run.config().seed()));
   }
 

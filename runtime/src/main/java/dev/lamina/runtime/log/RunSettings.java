@@ -1,12 +1,14 @@
 package dev.lamina.runtime.log;
 
 import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.data.TrainTest;
 import dev.lamina.runtime.training.Recipe;
 import dev.lamina.runtime.training.RecordSettings;
 import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.RunMaterial;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A run's settings and conditions, in the order in which people ask for them. */
 final class RunSettings {
@@ -21,7 +23,7 @@ final class RunSettings {
     settings.put("seed", run.config().seed());
     settings.putAll(recipe(run));
     settings.put("steps_per_epoch", run.stepsPerEpoch());
-    settings.put("data", data(run, material.data().training()));
+    settings.put("data", data(run, material.data()));
     settings.put("device", device(run));
     settings.putAll(Conditions.here());
     return settings;
@@ -35,11 +37,13 @@ final class RunSettings {
     return settings;
   }
 
-  private static Map<String, Object> data(RunDescription run, ImageDataset images) {
+  private static Map<String, Object> data(RunDescription run, TrainTest source) {
+    ImageDataset images = source.training();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("origin", run.dataOrigin());
     data.put("images", "%dx%dx%d".formatted(images.channels(), images.height(), images.width()));
     data.put("classes", images.classNames());
+    data.putAll(new TreeMap<>(source.normalization().metadata()));
     data.put("training", run.trainingImages());
     data.put("validation", run.validationImages());
     data.put("test", run.testImages());

@@ -18,6 +18,7 @@ import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A trained network that says what is on images.
@@ -40,12 +41,14 @@ public final class Classifier implements AutoCloseable {
   private final NetworkSpec network;
   private final List<String> names;
   private final SessionPool sessions;
-  private final Normalization normalization = Normalization.cifar10();
+  private final Normalization normalization;
 
-  private Classifier(NetworkSpec network, List<String> names, SessionPool sessions) {
+  private Classifier(NetworkSpec network, Map<String, String> metadata, SessionPool sessions) {
     this.network = network;
-    this.names = names;
+    this.names = ClassNames.of(network, metadata);
     this.sessions = sessions;
+    normalization =
+        Normalization.read(metadata, network.input().channels()).orElseGet(Normalization::cifar10);
   }
 
   /**
@@ -53,7 +56,8 @@ public final class Classifier implements AutoCloseable {
    *
    * @param network for example {@code new CompiledResNet()}
    * @param weights a file that {@link ModelWeights#read} reads; if its metadata has {@link
-   *     ClassNames#KEY}, the classes get these names
+   *     ClassNames#KEY}, the classes get these names, and if it has {@link Normalization#MEAN_KEY}
+   *     and {@link Normalization#STD_KEY}, images are normalized by these
    * @throws UserError if the weights or the device are wrong
    */
   public static Classifier open(CompiledNetwork network, Path weights) {
@@ -70,7 +74,7 @@ public final class Classifier implements AutoCloseable {
         new SessionPool(
             () -> session(network, file, device, options),
             Runtime.getRuntime().availableProcessors());
-    Classifier classifier = new Classifier(spec, ClassNames.of(spec, file.metadata()), sessions);
+    Classifier classifier = new Classifier(spec, file.metadata(), sessions);
     // What is wrong with the device shows here rather than at the first image.
     return sessions.with(first -> classifier);
   }
@@ -96,7 +100,8 @@ public final class Classifier implements AutoCloseable {
 
   /**
    * Classifies an image of any size: its middle, in the network's aspect ratio, resized to the
-   * network's input, normalized as CIFAR-10's training images are.
+   * network's input, normalized as the weights' metadata says, without that as CIFAR-10's training
+   * images are.
    *
    * @return all classes, the most probable first
    * @throws UserError if the network does not take colour images

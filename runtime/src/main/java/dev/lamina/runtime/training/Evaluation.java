@@ -2,13 +2,13 @@ package dev.lamina.runtime.training;
 
 import dev.lamina.runtime.checkpoint.ModelWeights;
 import dev.lamina.runtime.data.DatasetSource;
-import dev.lamina.runtime.data.Normalization;
 import dev.lamina.runtime.device.DeviceChoice;
 import dev.lamina.runtime.device.DeviceOptions;
 import dev.lamina.runtime.device.Devices;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.SessionOptions;
+import dev.lamina.runtime.weights.TensorFile;
 import java.nio.file.Path;
 
 /**
@@ -34,7 +34,7 @@ public final class Evaluation {
   }
 
   /**
-   * An evaluation of a network on CIFAR-10.
+   * An evaluation of a network on a data set.
    *
    * @param network what the weights are of
    * @param data the images, not read before {@link #run}
@@ -56,18 +56,18 @@ public final class Evaluation {
   }
 
   /**
-   * Evaluates.
+   * Evaluates. Images are normalized as the weights' metadata says, else as the data set asks.
    *
-   * @param weights a file that {@link ModelWeights#load} reads
+   * @param weights a file that {@link ModelWeights#read} reads
    * @throws dev.lamina.runtime.UserError if the data, the device or the weights are wrong
    */
   public EvaluationResult run(Path weights) {
-    RunData images = new RunData(data.load(), Normalization.cifar10());
-    images.checkFits(network.spec());
+    TensorFile trained = ModelWeights.read(network.spec(), weights);
+    RunData images = RunData.of(data, network.spec(), trained.metadata());
     DeviceChoice choice = Devices.installed().select(device);
     try (EvaluationLoaders loaders = images.openForEvaluation(BATCH_SIZE);
         NetworkSession session = open(choice)) {
-      ModelWeights.load(session, weights);
+      ModelWeights.restore(session, trained);
       Evaluator evaluator = new Evaluator(session);
       return new EvaluationResult(
           choice,

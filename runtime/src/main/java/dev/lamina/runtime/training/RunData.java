@@ -2,6 +2,7 @@ package dev.lamina.runtime.training;
 
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.data.DatasetSource;
 import dev.lamina.runtime.data.ImageDataset;
 import dev.lamina.runtime.data.Normalization;
 import dev.lamina.runtime.data.Split;
@@ -9,8 +10,11 @@ import dev.lamina.runtime.data.TrainTest;
 import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.data.loader.LoaderConfig;
 import dev.lamina.runtime.network.NetworkSpec;
+import dev.lamina.runtime.prediction.ClassNames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A data set in the three parts of a run, as loaders of one batch size. */
@@ -24,19 +28,43 @@ final class RunData {
   private final Split split;
   private final Normalization normalization;
 
-  RunData(TrainTest source, Normalization normalization) {
+  private RunData(TrainTest source, Normalization normalization) {
     this.source = source;
     this.split = source.split(SPLIT_SEED);
     this.normalization = normalization;
   }
 
+  /**
+   * Reads a data set for a network.
+   *
+   * @throws UserError if it cannot be read or the network does not take its images
+   */
+  static RunData of(DatasetSource data, NetworkSpec network) {
+    return of(data, network, Map.of());
+  }
+
+  /**
+   * Reads a data set for a network that is trained already.
+   *
+   * @param metadata of its weights, which know their normalization better than the data does
+   * @throws UserError if it cannot be read or the network does not take its images
+   */
+  static RunData of(DatasetSource data, NetworkSpec network, Map<String, String> metadata) {
+    Shape input = network.input();
+    TrainTest source = data.fitted(input.height(), input.width()).load();
+    checkFits(source, network);
+    return new RunData(
+        source, Normalization.read(metadata, input.channels()).orElseGet(source::normalization));
+  }
+
   /** Refuses images that the network does not take. */
-  void checkFits(NetworkSpec network) {
+  private static void checkFits(TrainTest source, NetworkSpec network) {
     ImageDataset images = source.training();
     Shape shape = Shape.of(images.channels(), images.height(), images.width());
     if (!shape.equals(network.input()) || images.classNames().size() != network.classes()) {
       throw new UserError(
-          "%s takes images of %s in %d classes, but those of %s are %s in %d classes"
+          ("%s takes images of %s in %d classes, but those of %s are %s in %d classes; "
+                  + "give other data, or declare a network for these")
               .formatted(
                   network.name(),
                   network.input(),
@@ -75,7 +103,7 @@ final class RunData {
 
   private LoaderConfig training(TrainingConfig config) {
     return LoaderConfig.training(config.recipe().batchSize(), config.seed(), normalization)
-        .withAugmentation(config.recipe().augmentation().augmentation())
+        .withAugmentation(config.recipe().augmentation().augmentation(normalization))
         .withThreads(config.loaderThreads());
   }
 
@@ -87,6 +115,13 @@ final class RunData {
   /** A few of the images that the run trains on, as indices into the training images. */
   List<Integer> examples(TrainingConfig config) {
     return IntStream.of(trainingIndices(config)).limit(EXAMPLES).boxed().toList();
+  }
+
+  /** What is kept with the weights, so that they can be used without these images. */
+  Map<String, String> metadata() {
+    Map<String, String> metadata = new TreeMap<>(normalization.metadata());
+    metadata.put(ClassNames.KEY, ClassNames.entry(source.training().classNames()));
+    return metadata;
   }
 
   TrainTest source() {

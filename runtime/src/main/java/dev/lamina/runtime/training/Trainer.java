@@ -3,7 +3,6 @@ package dev.lamina.runtime.training;
 import dev.lamina.runtime.checkpoint.ModelWeights;
 import dev.lamina.runtime.data.loader.Batch;
 import dev.lamina.runtime.data.loader.BatchLoader;
-import dev.lamina.runtime.prediction.ClassNames;
 import dev.lamina.runtime.session.NetworkSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.function.BooleanSupplier;
 final class Trainer {
   private final NetworkSession session;
   private final TrainingConfig config;
-  private final List<String> classes;
+  private final Map<String, String> metadata;
   private final TrainingListener listener;
   private final Evaluator evaluator;
   private final Path checkpoint;
@@ -35,12 +34,12 @@ final class Trainer {
   Trainer(
       NetworkSession session,
       TrainingConfig config,
-      List<String> classes,
+      Map<String, String> metadata,
       TrainingListener listener,
       BooleanSupplier stop) {
     this.session = session;
     this.config = config;
-    this.classes = classes;
+    this.metadata = metadata;
     this.listener = listener;
     this.stop = stop;
     evaluator = new Evaluator(session);
@@ -150,11 +149,10 @@ final class Trainer {
 
   private void keep(EpochResult result, Path file) {
     // Sorted, so that the same run writes the same bytes.
-    Map<String, String> about = new TreeMap<>();
+    Map<String, String> about = new TreeMap<>(metadata);
     about.put("network", session.spec().name());
     about.put("epoch", String.valueOf(result.epoch()));
     about.put("val_acc", String.format(Locale.ROOT, "%.6f", result.validationAccuracy()));
-    about.put(ClassNames.KEY, ClassNames.entry(classes));
     about.put("seed", String.valueOf(config.seed()));
     ModelWeights.save(session, file, about);
   }

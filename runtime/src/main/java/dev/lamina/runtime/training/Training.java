@@ -2,7 +2,6 @@ package dev.lamina.runtime.training;
 
 import dev.lamina.runtime.checkpoint.OutputFolder;
 import dev.lamina.runtime.data.DatasetSource;
-import dev.lamina.runtime.data.Normalization;
 import dev.lamina.runtime.data.TrainTest;
 import dev.lamina.runtime.device.DeviceChoice;
 import dev.lamina.runtime.device.DeviceOptions;
@@ -11,7 +10,6 @@ import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.SessionOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -55,7 +53,7 @@ public final class Training {
   }
 
   /**
-   * A run of a network on CIFAR-10.
+   * A run of a network on a data set.
    *
    * @param network what to train, for example {@code new CompiledResNet()}
    * @param data the images, not read before {@link #run}
@@ -135,8 +133,7 @@ public final class Training {
   public TrainingResult run() {
     Optional<StateFile.Saved> earlier = resume ? Optional.of(saved()) : Optional.empty();
     TrainingConfig config = earlier.map(saved -> resumed(saved.run())).orElseGet(this::fresh);
-    RunData images = new RunData(data.load(), Normalization.cifar10());
-    images.checkFits(network.spec());
+    RunData images = RunData.of(data, network.spec());
     DeviceChoice choice = Devices.installed().select(device);
     try (RunLoaders loaders = images.open(config);
         NetworkSession session = open(choice, config.recipe())) {
@@ -144,8 +141,7 @@ public final class Training {
       OutputFolder.prepare(out);
       listener.started(describe(session, choice, images.source(), loaders, config));
       listener.prepared(new RunMaterial(network, images.source(), images.examples(config)));
-      List<String> classes = images.source().training().classNames();
-      return new Trainer(session, config, classes, listener, stop).run(loaders, earlier);
+      return new Trainer(session, config, images.metadata(), listener, stop).run(loaders, earlier);
     }
   }
 

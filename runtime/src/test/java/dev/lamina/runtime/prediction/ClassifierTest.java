@@ -112,12 +112,26 @@ class ClassifierTest {
         ClassNames.of(new TinyNetwork().spec(), Map.of(ClassNames.KEY, "one\ntwo")));
   }
 
-  /** A black image normalizes to (0 - mean) / std in each channel. */
   @Test
-  void imageIsFittedAndNormalized() {
+  void imageIsFittedAndNormalizedAsCifar10Is() {
+    assertNormalized(
+        new double[] {0.49139968, 0.48215841, 0.44653091},
+        new double[] {0.24703223, 0.24348513, 0.26158784});
+  }
+
+  @Test
+  void theNormalizationOfTheWeightsMetadataIsTaken() {
+    try (NetworkSession session = session()) {
+      session.initialize(3);
+      ModelWeights.save(
+          session, weights, Map.of("image_mean", "0.1,0.2,0.3", "image_std", "0.4,0.5,0.6"));
+    }
+    assertNormalized(new double[] {0.1, 0.2, 0.3}, new double[] {0.4, 0.5, 0.6});
+  }
+
+  /** A black image normalizes to (0 - mean) / std in each channel. */
+  private void assertNormalized(double[] mean, double[] std) {
     float[] black = new float[TinyNetwork.IMAGE];
-    double[] mean = {0.49139968, 0.48215841, 0.44653091};
-    double[] std = {0.24703223, 0.24348513, 0.26158784};
     for (int i = 0; i < black.length; i++) {
       black[i] = (float) (-mean[i % 3] / std[i % 3]);
     }

@@ -5,7 +5,6 @@ import dev.lamina.runtime.data.ImageDataset;
 import dev.lamina.runtime.data.InMemoryDataset;
 import dev.lamina.runtime.data.TrainTest;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** Noisy 6x6 images in three classes: the class is the channel that is bright. */
@@ -20,7 +19,7 @@ public final class ToyData {
   private ToyData() {}
 
   public static DatasetSource source() {
-    return () -> new TrainTest(images(TRAINING, 1), images(TEST, 2), "toy", Optional.empty());
+    return () -> TrainTest.of(images(TRAINING, 1), images(TEST, 2), "toy");
   }
 
   private static ImageDataset images(int count, long seed) {

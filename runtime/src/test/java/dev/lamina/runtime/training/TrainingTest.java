@@ -7,7 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.data.DatasetSource;
+import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.data.InMemoryDataset;
+import dev.lamina.runtime.data.Normalization;
+import dev.lamina.runtime.data.TrainTest;
 import dev.lamina.runtime.session.TinyNetwork;
+import dev.lamina.runtime.weights.SafeTensors;
+import dev.lamina.runtime.weights.TensorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +72,56 @@ class TrainingTest {
         Evaluation.of(new TinyNetwork(), ToyData.source()).on("reference").run(result.checkpoint());
     assertEquals(result.validationAccuracy(), evaluated.validationAccuracy());
     assertEquals(result.testAccuracy(), evaluated.testAccuracy());
+  }
+
+  @Test
+  void theWeightsKeepClassesAndNormalizationWhichEvaluationTakesFromThere() {
+    Path weights = training().run().checkpoint();
+    TensorFile file = SafeTensors.read(weights);
+    Normalization normalization = ToyData.source().load().normalization();
+    assertEquals("red\ngreen\nblue", file.metadata().get("classes"));
+    assertEquals(normalization.metadata().get("image_mean"), file.metadata().get("image_mean"));
+    // Numbers near 0 for every image: the network cannot tell the classes apart.
+    Map<String, String> blind = new TreeMap<>(file.metadata());
+    blind.put("image_std", "1e9, 1e9, 1e9");
+    SafeTensors.write(weights, new TensorFile(file.tensors(), blind));
+    EvaluationResult evaluated =
+        Evaluation.of(new TinyNetwork(), ToyData.source()).on("reference").run(weights);
+    assertTrue(evaluated.testAccuracy() < 0.6, "test " + evaluated.testAccuracy());
+  }
+
+  @Test
+  void imagesThatTheNetworkDoesNotTakeAreRefused() {
+    ImageDataset images =
+        new InMemoryDataset(3, 1, 1, List.of("a", "b"), new byte[] {0, 1}, new byte[6]);
+    Training wrong = Training.of(new TinyNetwork(), () -> TrainTest.of(images, images, "mine"));
+    String message = assertThrows(UserError.class, wrong::run).getMessage();
+    assertTrue(message.contains("in 3 classes, but those of mine are"), message);
+    assertTrue(message.contains("in 2 classes; give other data"), message);
+  }
+
+  @Test
+  void theDataIsFittedToTheNetworksInput() {
+    List<Integer> asked = new ArrayList<>();
+    DatasetSource source =
+        new DatasetSource() {
+          @Override
+          public TrainTest load() {
+            return ToyData.source().load();
+          }
+
+          @Override
+          public DatasetSource fitted(int height, int width) {
+            asked.addAll(List.of(height, width));
+            return this;
+          }
+        };
+    Training.of(new TinyNetwork(), source)
+        .recipe(r -> r.withEpochs(1).withBatchSize(BATCH))
+        .on("reference")
+        .out(out)
+        .run();
+    assertEquals(List.of(6, 6), asked);
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -19,38 +18,36 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Unpacks {@code cifar-10-binary.tar.gz}: the published files by their published names, each no
+ * Unpacks the archive of a CIFAR data set: the published files by their published names, each no
  * longer than published, and nothing else. The folder appears as a whole or not at all.
  */
 final class ArchiveUnpacker {
-  private static final long FILE_LIMIT =
-      (long) Cifar10Format.RECORDS_PER_FILE * Cifar10Format.RECORD;
-  private static final String FOLDER_PREFIX = Cifar10Format.FOLDER + "/";
-
-  /** In the archive, but of no use here. */
-  private static final String README = "readme.html";
-
   private final Path archive;
   private final Path temporary;
+  private final CifarFormat format;
+  private final String prefix;
 
-  private ArchiveUnpacker(Path archive, Path temporary) {
+  private ArchiveUnpacker(Path archive, Path temporary, CifarFormat format) {
     this.archive = archive;
     this.temporary = temporary;
+    this.format = format;
+    prefix = format.folder() + "/";
   }
 
   /**
    * Unpacks an archive.
    *
    * @param archive the archive
-   * @param parent the folder in which {@code cifar-10-batches-bin} appears
+   * @param parent the folder in which the archive's folder appears
+   * @param format of the data set
    * @throws UserError if the archive holds anything unexpected
    */
-  static void unpack(Path archive, Path parent) throws IOException {
-    Path temporary = parent.resolve("." + Cifar10Format.FOLDER + "." + UUID.randomUUID() + ".tmp");
+  static void unpack(Path archive, Path parent, CifarFormat format) throws IOException {
+    Path temporary = parent.resolve("." + format.folder() + "." + UUID.randomUUID() + ".tmp");
     Files.createDirectory(temporary);
     try {
-      new ArchiveUnpacker(archive, temporary).unpack();
-      Files.move(temporary, parent.resolve(Cifar10Format.FOLDER), ATOMIC_MOVE);
+      new ArchiveUnpacker(archive, temporary, format).unpack();
+      Files.move(temporary, parent.resolve(format.folder()), ATOMIC_MOVE);
     } finally {
       deleteFolder(temporary);
     }
@@ -60,7 +57,7 @@ final class ArchiveUnpacker {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
         TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        if (!isFolder(entry) && !isReadme(entry)) {
+        if (!isFolder(entry) && !isOther(entry)) {
           copy(tar, fileName(entry));
         }
       }
@@ -68,33 +65,40 @@ final class ArchiveUnpacker {
     checkComplete();
   }
 
-  private static boolean isFolder(TarArchiveEntry entry) {
-    return entry.isDirectory() && entry.getName().equals(FOLDER_PREFIX);
+  private boolean isFolder(TarArchiveEntry entry) {
+    return entry.isDirectory() && entry.getName().equals(prefix);
   }
 
-  private static boolean isReadme(TarArchiveEntry entry) {
-    return isPlain(entry) && entry.getName().equals(FOLDER_PREFIX + README);
+  private boolean isOther(TarArchiveEntry entry) {
+    return format.otherFiles().stream().anyMatch(name -> isFile(entry, name));
+  }
+
+  private boolean isFile(TarArchiveEntry entry, String name) {
+    return isPlain(entry) && entry.getName().equals(prefix + name);
   }
 
   private String fileName(TarArchiveEntry entry) {
-    List<String> expected = Cifar10Format.fileNames();
-    for (String name : expected) {
-      if (isPlain(entry) && entry.getName().equals(FOLDER_PREFIX + name)) {
-        return name;
-      }
-    }
-    throw new UserError(
-        "%s has an entry that CIFAR-10's archive does not have, or longer; fetch it again"
-            .formatted(archive));
+    return format.fileNames().stream()
+        .filter(name -> isFile(entry, name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "%s has an entry that %s's archive does not have, or longer; fetch it again"
+                        .formatted(archive, format.title())));
   }
 
   // isFile() alone is also true of links, and a sparse file has more bytes than its size says.
-  private static boolean isPlain(TarArchiveEntry entry) {
+  private boolean isPlain(TarArchiveEntry entry) {
     return entry.isFile()
         && !entry.isLink()
         && !entry.isSymbolicLink()
         && !entry.isSparse()
-        && entry.getSize() <= FILE_LIMIT;
+        && entry.getSize() <= fileLimit();
+  }
+
+  private long fileLimit() {
+    return (long) format.trainingImages() / format.trainingFiles().size() * format.record();
   }
 
   private void copy(InputStream in, String name) throws IOException {
@@ -104,8 +108,8 @@ final class ArchiveUnpacker {
   }
 
   private void checkComplete() {
-    for (String name : Cifar10Format.fileNames()) {
-      if (!name.equals(Cifar10Format.CLASS_NAMES_FILE) && !Files.exists(temporary.resolve(name))) {
+    for (String name : format.requiredFiles()) {
+      if (!Files.exists(temporary.resolve(name))) {
         throw new UserError("%s lacks %s; fetch it again".formatted(archive, name));
       }
     }

@@ -4,12 +4,10 @@ import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.data.DatasetSource;
 import dev.lamina.runtime.data.TrainTest;
 import dev.lamina.runtime.data.download.CacheFolder;
-import dev.lamina.runtime.data.download.Download;
 import dev.lamina.runtime.data.download.DownloadProgress;
 import dev.lamina.runtime.data.download.RemoteFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,7 +31,7 @@ public record Cifar10(Path cache, RemoteFile archive, DownloadProgress progress)
 
   /** Returns the names of the ten classes, in the order of their labels. */
   public static List<String> classNames() {
-    return Cifar10Format.CLASS_NAMES;
+    return CifarFormat.CIFAR10.classNames();
   }
 
   /** Returns the published data set with the user's cache folder. */
@@ -48,33 +46,12 @@ public record Cifar10(Path cache, RemoteFile archive, DownloadProgress progress)
    */
   @Override
   public TrainTest load() {
-    Cifar10Folder folder = new Cifar10Folder(cache);
-    if (folder.isPresent()) {
-      return folder.load();
-    }
+    CifarCache files = new CifarCache(CifarFormat.CIFAR10, cache, archive);
     try {
-      fetch();
+      files.fill(progress);
     } catch (IOException e) {
-      return new Cifar10Sample(reason(e)).load();
+      return new Cifar10Sample(e.getMessage()).load();
     }
-    return folder.load();
-  }
-
-  private String reason(IOException e) {
-    return "CIFAR-10 is not in %s and could not be fetched from %s (%s)"
-        .formatted(cache, archive.address(), describe(e));
-  }
-
-  // Exceptions of java.net.http often have no message, only a telling class.
-  private static String describe(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
-  }
-
-  private void fetch() throws IOException {
-    Path part = cache.resolve("cifar-10-binary.tar.gz.part");
-    new Download(archive, part, progress).run();
-    ArchiveUnpacker.unpack(part, cache);
-    Files.delete(part);
+    return files.records().load();
   }
 }

@@ -20,6 +20,8 @@ public final class Cifar10Sample implements DatasetSource {
   static final String TRAINING_RESOURCE = "sample-training.bin.gz";
   static final String TEST_RESOURCE = "sample-test.bin.gz";
 
+  private static final CifarFormat FORMAT = CifarFormat.CIFAR10;
+
   private final String reason;
 
   /**
@@ -39,12 +41,13 @@ public final class Cifar10Sample implements DatasetSource {
     String notice =
         "%s: this is a sample of %d training and %d test images, and accuracies on it mean nothing"
             .formatted(reason, training.size(), test.size());
-    return new TrainTest(training, test, "bundled sample", Optional.of(notice));
+    return new TrainTest(
+        training, test, "bundled sample", Optional.of(notice), FORMAT.normalization());
   }
 
   private static ImageDataset read(String resource, int perClass) {
-    int records = perClass * Cifar10Format.CLASS_NAMES.size();
-    RecordReader reader = new RecordReader(Cifar10Format.CLASS_NAMES, records);
+    int records = perClass * FORMAT.classes();
+    RecordReader reader = new RecordReader(FORMAT, FORMAT.classNames(), records);
     try (InputStream file = Cifar10Sample.class.getResourceAsStream(resource);
         InputStream in = new GZIPInputStream(file)) {
       reader.read(in, records, resource);

@@ -1,10 +1,9 @@
 package dev.lamina.runtime.data.cifar;
 
-import static dev.lamina.runtime.data.cifar.Cifar10Format.CHANNELS;
-import static dev.lamina.runtime.data.cifar.Cifar10Format.PIXELS;
-import static dev.lamina.runtime.data.cifar.Cifar10Format.PLANE;
-import static dev.lamina.runtime.data.cifar.Cifar10Format.RECORD;
-import static dev.lamina.runtime.data.cifar.Cifar10Format.SIDE;
+import static dev.lamina.runtime.data.cifar.CifarFormat.CHANNELS;
+import static dev.lamina.runtime.data.cifar.CifarFormat.PIXELS;
+import static dev.lamina.runtime.data.cifar.CifarFormat.PLANE;
+import static dev.lamina.runtime.data.cifar.CifarFormat.SIDE;
 
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.data.InMemoryDataset;
@@ -14,20 +13,24 @@ import java.util.List;
 
 /** Collects records from one stream after another into a data set. */
 final class RecordReader {
+  private final CifarFormat format;
   private final List<String> classNames;
   private final byte[] labels;
   private final byte[] pixels;
-  private final byte[] record = new byte[RECORD];
+  private final byte[] record;
   private int count;
 
   /**
    * Room for a known number of images.
    *
+   * @param format of the records
    * @param classNames the classes
    * @param capacity how many records will come, over all streams
    */
-  RecordReader(List<String> classNames, int capacity) {
+  RecordReader(CifarFormat format, List<String> classNames, int capacity) {
+    this.format = format;
     this.classNames = classNames;
+    record = new byte[format.record()];
     labels = new byte[capacity];
     pixels = new byte[Math.multiplyExact(capacity, PIXELS)];
   }
@@ -42,7 +45,7 @@ final class RecordReader {
    */
   void read(InputStream in, int records, String name) throws IOException {
     for (int i = 0; i < records; i++) {
-      if (in.readNBytes(record, 0, RECORD) < RECORD) {
+      if (in.readNBytes(record, 0, record.length) < record.length) {
         throw new UserError(
             "%s ends in record %d of %d; fetch it again".formatted(name, i, records));
       }
@@ -52,20 +55,24 @@ final class RecordReader {
   }
 
   private void checkLabel(String name, int number) {
-    int label = Byte.toUnsignedInt(record[0]);
+    int label = Byte.toUnsignedInt(label());
     if (label >= classNames.size()) {
       throw new UserError(
           ("%s: record %d has label %d, but labels go from 0 to %d; "
-                  + "the file is damaged or not CIFAR-10's binary version")
-              .formatted(name, number, label, classNames.size() - 1));
+                  + "the file is damaged or not %s's binary version")
+              .formatted(name, number, label, classNames.size() - 1, format.title()));
     }
   }
 
+  private byte label() {
+    return record[format.labelBytes() - 1];
+  }
+
   private void add() {
-    labels[count] = record[0];
+    labels[count] = label();
     int start = count * PIXELS;
     for (int channel = 0; channel < CHANNELS; channel++) {
-      int plane = 1 + channel * PLANE;
+      int plane = format.labelBytes() + channel * PLANE;
       for (int i = 0; i < PLANE; i++) {
         pixels[start + i * CHANNELS + channel] = record[plane + i];
       }

@@ -121,7 +121,9 @@ class Cifar10Test {
 
   private void assertRefused(Entries entries, String part) throws IOException {
     Path file = Files.write(cache.resolve("hostile.tar.gz"), archive(entries));
-    UserError error = assertThrows(UserError.class, () -> ArchiveUnpacker.unpack(file, cache));
+    UserError error =
+        assertThrows(
+            UserError.class, () -> ArchiveUnpacker.unpack(file, cache, CifarFormat.CIFAR10));
     assertTrue(error.getMessage().contains(part), error::getMessage);
     assertEquals(List.of("hostile.tar.gz"), cached());
   }
