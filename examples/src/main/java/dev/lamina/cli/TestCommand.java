@@ -1,11 +1,8 @@
 package dev.lamina.cli;
 
-import static dev.lamina.runtime.training.LineReport.percent;
-
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Evaluation;
 import dev.lamina.runtime.training.EvaluationResult;
-import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,27 +40,6 @@ final class TestCommand implements Runnable {
             .on(device.name())
             .deviceOptions(device.options())
             .run(weights.file());
-    String name = model.spec().name();
-    report(name, result);
-    if (json) {
-      terminal.out().println(summary(name, result));
-    }
-  }
-
-  private void report(String model, EvaluationResult result) {
-    PrintStream lines = terminal.people(json);
-    lines.println(model + " on " + result.device().name() + ": " + result.device().reason());
-    result.dataNotice().ifPresent(notice -> lines.println("note: " + notice));
-    lines.println(
-        "val " + percent(result.validationAccuracy()) + ", test " + percent(result.testAccuracy()));
-  }
-
-  private static JsonLine summary(String model, EvaluationResult result) {
-    return new JsonLine()
-        .put("model", model)
-        .put("device", result.device().name())
-        .put("data", result.dataOrigin())
-        .put("val_acc", result.validationAccuracy())
-        .put("test_acc", result.testAccuracy());
+    new EvaluationReport(terminal, json).print(model.spec().name(), result);
   }
 }

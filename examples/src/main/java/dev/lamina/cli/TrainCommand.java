@@ -1,13 +1,18 @@
 package dev.lamina.cli;
 
+import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.log.RunLogs;
 import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.training.Evaluation;
+import dev.lamina.runtime.training.EvaluationResult;
 import dev.lamina.runtime.training.MultiStepSchedule;
 import dev.lamina.runtime.training.Recipe;
 import dev.lamina.runtime.training.RunDescription;
+import dev.lamina.runtime.training.RunFolder;
 import dev.lamina.runtime.training.Training;
 import dev.lamina.runtime.training.TrainingListener;
 import dev.lamina.runtime.training.TrainingResult;
+import dev.lamina.runtime.training.TrainingStopped;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +31,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  lamina train ResNet --epochs 5",
-      "  lamina train ResNet --data data --epochs 1 --limit 2560 --json"
+      "  lamina train ResNet --data data --epochs 1 --limit 2560 --json",
+      "  lamina train ResNet --resume runs/ResNet"
     })
 final class TrainCommand implements Runnable {
   private static final double DROP = 0.1;
@@ -76,7 +82,9 @@ final class TrainCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for the best weights and the logs. Default: runs/MODEL.")
+      description =
+          "Folder for weights, state and logs. Default: runs/MODEL. Trained weights that are found"
+              + " there are only tested.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -86,6 +94,11 @@ final class TrainCommand implements Runnable {
           "Go on with the run in this folder where it was left; its own settings hold, and only"
               + " --epochs may change.")
   private Optional<Path> resume = Optional.empty();
+
+  @Option(
+      names = "--retrain",
+      description = "Train anew although the folder holds weights or an unfinished run.")
+  private boolean retrain;
 
   @Mixin private DeviceParameters device;
 
@@ -102,13 +115,63 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     CompiledNetwork model = network.network();
+    Path folder = resume.or(() -> out).orElse(Path.of("runs", model.spec().name()));
+    Optional<Path> trained = trained(model, folder);
+    if (trained.isPresent()) {
+      test(model, trained.get());
+    } else {
+      train(model, folder);
+    }
+  }
+
+  /** The weights that an earlier run left, unless training is asked for. */
+  private Optional<Path> trained(CompiledNetwork model, Path folder) {
+    RunFolder found = RunFolder.of(folder, model.spec().name());
+    if (retrain || resume.isPresent() || found instanceof RunFolder.Empty) {
+      return Optional.empty();
+    }
+    if (found instanceof RunFolder.Unfinished run) {
+      throw new UserError(
+          "%s holds a run with %d of %d epochs done; --resume %s goes on with it, --retrain begins anew"
+              .formatted(folder, run.epochsDone(), run.epochs(), folder));
+    }
+    return Optional.of(((RunFolder.Trained) found).weights());
+  }
+
+  private void test(CompiledNetwork model, Path weights) {
+    terminal.people(json).printf("found trained weights, %s; --retrain trains anew%n", weights);
+    EvaluationResult result =
+        Evaluation.of(model, data.source(terminal.people(json)))
+            .on(device.name())
+            .deviceOptions(device.options())
+            .run(weights);
+    new EvaluationReport(terminal, json).print(model.spec().name(), result);
+  }
+
+  private void train(CompiledNetwork model, Path folder) {
+    try (Interruption interruption = new Interruption()) {
+      train(model, folder, interruption);
+    }
+  }
+
+  private void train(CompiledNetwork model, Path folder, Interruption interruption) {
     try (TrainingReport report = new TrainingReport(terminal, json);
         RunLogs logs = new RunLogs()) {
-      TrainingListener listener = TrainingListener.all(report, logs, new LogsNotice());
-      TrainingResult result = training(model).listener(listener).run();
+      TrainingResult result =
+          training(model)
+              .out(folder)
+              .listener(TrainingListener.all(report, logs, new LogsNotice()))
+              .stopWhen(interruption::requested)
+              .run();
       if (json) {
         terminal.out().println(summary(report.run(), result));
       }
+    } catch (TrainingStopped e) {
+      terminal
+          .err()
+          .printf(
+              "lamina: stopped in epoch %d after %d steps; go on with: lamina train %s --resume %s%n",
+              e.epoch() + 1, e.steps(), model.spec().name(), folder);
     }
   }
 
@@ -131,8 +194,7 @@ final class TrainCommand implements Runnable {
             .deviceOptions(device.options());
     seed.ifPresent(training::seed);
     limit.ifPresent(training::limit);
-    out.ifPresent(training::out);
-    resume.ifPresent(folder -> training.out(folder).resume());
+    resume.ifPresent(folder -> training.resume());
     return training;
   }
 

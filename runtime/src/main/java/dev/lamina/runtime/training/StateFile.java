@@ -3,7 +3,9 @@ package dev.lamina.runtime.training;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.checkpoint.SessionState;
 import dev.lamina.runtime.session.NetworkSession;
+import dev.lamina.runtime.weights.SafeTensors;
 import dev.lamina.runtime.weights.TensorFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,8 +32,28 @@ final class StateFile {
     return Files.exists(path);
   }
 
+  /** Makes sure that nobody takes an earlier run's state for that of a new one. */
+  void delete() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UserError("cannot replace the earlier run's state %s: %s".formatted(path, e), e);
+    }
+  }
+
   void save(NetworkSession session, RunState run) {
     SessionState.save(session, path, Map.of(RUN, RunStateJson.write(run)));
+  }
+
+  /** What the file says of its run; the tensors are not read. */
+  RunState run() {
+    return run(SafeTensors.readMetadata(path));
+  }
+
+  private RunState run(Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(RUN))
+        .map(text -> RunStateJson.read(text, path.toString()))
+        .orElseThrow(() -> new UserError(path + " does not say which run it belongs to"));
   }
 
   /**
@@ -45,11 +67,7 @@ final class StateFile {
           "there is no %s to go on from; give the folder of a run of %s".formatted(path, network));
     }
     TensorFile tensors = SessionState.read(path);
-    RunState run =
-        Optional.ofNullable(tensors.metadata().get(RUN))
-            .map(text -> RunStateJson.read(text, path.toString()))
-            .orElseThrow(() -> new UserError(path + " does not say which run it belongs to"));
-    return new Saved(path, run, tensors);
+    return new Saved(path, run(tensors.metadata()), tensors);
   }
 
   /**

@@ -51,7 +51,7 @@ final class Trainer {
 
   /** Trains from new weights, or from where an earlier run stopped, to the last epoch. */
   TrainingResult run(RunLoaders loaders, Optional<StateFile.Saved> earlier) {
-    earlier.ifPresentOrElse(this::goOn, () -> session.initialize(config.seed()));
+    earlier.ifPresentOrElse(this::goOn, this::begin);
     for (int epoch = epochs.size(); epoch < config.recipe().epochs(); epoch++) {
       if (stop.getAsBoolean() && stateFile.exists()) {
         throw new TrainingStopped(epoch, partial.steps(), stateFile.path());
@@ -59,6 +59,11 @@ final class Trainer {
       epoch(epoch, loaders);
     }
     return test(loaders);
+  }
+
+  private void begin() {
+    stateFile.delete();
+    session.initialize(config.seed());
   }
 
   private void goOn(StateFile.Saved earlier) {
@@ -118,8 +123,7 @@ final class Trainer {
       session.step(batch.images(), batch.labels(), learningRate);
       progress.add(session.metrics(), batch.size());
       listener.stepped(progress);
-      // After the last step of an epoch its validation comes first.
-      if (progress.steps() < training.batchesPerEpoch() && stop.getAsBoolean()) {
+      if (stop.getAsBoolean()) {
         partial = progress.partial(before + secondsSince(start));
         saveState(training);
         throw new TrainingStopped(epoch, progress.steps(), stateFile.path());

@@ -38,7 +38,34 @@ public final class SafeTensors {
     }
   }
 
+  /**
+   * Reads a file's metadata alone, however large the tensors are.
+   *
+   * @throws UserError as {@link #read}
+   */
+  public static Map<String, String> readMetadata(Path path) {
+    try (FileChannel channel = FileChannel.open(path)) {
+      return head(channel, path.toString()).header().metadata();
+    } catch (IOException e) {
+      throw new UserError("cannot read %s: %s".formatted(path, e), e);
+    }
+  }
+
   private static TensorFile read(FileChannel channel, String name) throws IOException {
+    Head head = head(channel, name);
+    SafeTensorsHeader header = head.header();
+    return new TensorFile(readTensors(channel, head.end(), header, name), header.metadata());
+  }
+
+  /**
+   * The beginning of a file.
+   *
+   * @param header what it says
+   * @param end where the tensors' bytes begin
+   */
+  private record Head(SafeTensorsHeader header, long end) {}
+
+  private static Head head(FileChannel channel, String name) throws IOException {
     long size = channel.size();
     if (size < LENGTH_BYTES) {
       throw damaged(name, "it has only %d bytes".formatted(size));
@@ -53,9 +80,9 @@ public final class SafeTensors {
     byte[] text = new byte[(int) headerBytes];
     readExactly(channel, LENGTH_BYTES, text.length, name).get(text);
     SafeTensorsHeader header = SafeTensorsHeader.parse(text, name);
-    long start = LENGTH_BYTES + headerBytes;
-    header.checkPlaces(size - start, name);
-    return new TensorFile(readTensors(channel, start, header, name), header.metadata());
+    long end = LENGTH_BYTES + headerBytes;
+    header.checkPlaces(size - end, name);
+    return new Head(header, end);
   }
 
   private static Map<String, Tensor> readTensors(

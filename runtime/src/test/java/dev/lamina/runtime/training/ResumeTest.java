@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,16 +94,22 @@ class ResumeTest {
   @ValueSource(ints = {1, 4, 5, 6, 12, 19})
   void aRunStoppedAfterAnyStepGoesOnWithTheNext(int steps) throws IOException {
     TrainingResult whole = sgd("whole", EPOCHS).run();
-    Training stopped = sgd("parts", EPOCHS).stopWhen(after(steps));
+    Training stopped = stopAfter(steps, sgd("parts", EPOCHS));
     TrainingStopped end = assertThrows(TrainingStopped.class, stopped::run);
     assertEquals(steps, end.epoch() * 5 + end.steps());
     assertSameRun("parts", whole, sgd("parts", EPOCHS).resume().run());
   }
 
-  /** True from the check after so many steps; the first check is before all of them. */
-  private static BooleanSupplier after(int steps) {
-    AtomicInteger asked = new AtomicInteger();
-    return () -> asked.incrementAndGet() > steps;
+  private static Training stopAfter(int steps, Training training) {
+    AtomicInteger done = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void stepped(EpochProgress progress) {
+            done.incrementAndGet();
+          }
+        };
+    return training.listener(counter).stopWhen(() -> done.get() >= steps);
   }
 
   @Test

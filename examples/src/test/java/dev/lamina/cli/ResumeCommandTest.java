@@ -1,0 +1,128 @@
+package dev.lamina.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code train} does with a folder that holds a run already. */
+class ResumeCommandTest {
+  private static final int INTERRUPTED = 130;
+
+  @TempDir private Path folder;
+
+  private String[] arguments(String option, String out, String... more) {
+    String data = SmallCifar.in(folder.resolve("data")).toString();
+    String[] start = {"train", "ResNet", "--data", data, option, folder.resolve(out).toString()};
+    return concat(start, more);
+  }
+
+  private Invocation train(String out, String... more) {
+    return Invocation.of(arguments("--out", out, more));
+  }
+
+  private Invocation resume(String out, String... more) {
+    return Invocation.of(arguments("--resume", out, more));
+  }
+
+  private byte[] weights(String out) throws IOException {
+    return Files.readAllBytes(folder.resolve(out).resolve("ResNet.last.safetensors"));
+  }
+
+  @Test
+  void aResumedRunIsTheRunThatWasNotInterrupted() throws IOException {
+    String[] settings = {"--batch-size", "16", "--limit", "32", "--milestones", "1"};
+    assertEquals(0, train("whole", concat(settings, "--epochs", "2")).code());
+    assertEquals(0, train("parts", concat(settings, "--epochs", "1")).code());
+    Invocation second = resume("parts", "--epochs", "2");
+    assertEquals(0, second.code(), second.err().toString());
+    assertTrue(second.out().stream().noneMatch(line -> line.startsWith("epoch 1/2")));
+    assertTrue(second.out().stream().anyMatch(line -> line.startsWith("epoch 2/2  lr 0.01")));
+    assertArrayEquals(weights("whole"), weights("parts"));
+    assertEquals(
+        Files.readAllLines(folder.resolve("whole/metrics.csv")).size(),
+        Files.readAllLines(folder.resolve("parts/metrics.csv")).size());
+  }
+
+  private static String[] concat(String[] some, String... more) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(new String[0]);
+  }
+
+  @Test
+  void trainedWeightsAreOnlyTested() throws IOException {
+    String[] settings = {"--batch-size", "16", "--limit", "16", "--epochs", "1"};
+    Invocation first = train("out", settings);
+    byte[] before = weights("out");
+    Invocation second = train("out", settings);
+    assertEquals(0, second.code(), second.err().toString());
+    assertTrue(second.out().get(0).startsWith("found trained weights, "), second.out().get(0));
+    // "val 10.00 %, test 5.00 %", as the run itself had said.
+    assertTrue(first.lastLine().contains(second.lastLine()), first.lastLine());
+    assertArrayEquals(before, weights("out"));
+  }
+
+  @Test
+  void retrainBeginsAnew() throws IOException {
+    String[] settings = {"--batch-size", "16", "--limit", "16", "--epochs", "1"};
+    assertEquals(0, train("out", settings).code());
+    byte[] before = weights("out");
+    Invocation again = train("out", concat(settings, "--retrain", "--seed", "7"));
+    assertEquals(0, again.code(), again.err().toString());
+    assertFalse(Arrays.equals(before, weights("out")));
+  }
+
+  @Test
+  void anInterruptKeepsTheStepAndSaysHowToGoOn() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "/bin/kill is not there");
+    String[] settings = {"--batch-size", "16", "--epochs", "3", "--threads", "1"};
+    assertEquals(0, train("whole", settings).code());
+    Process process = start(arguments("--out", "parts", settings));
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      awaitLine(lines, "epoch 1/3");
+      new ProcessBuilder("/bin/kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+      String rest = String.join("\n", lines.lines().toList());
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertEquals(INTERRUPTED, process.exitValue(), rest);
+      assertTrue(rest.contains("go on with: lamina train ResNet --resume "), rest);
+    } finally {
+      process.destroyForcibly();
+    }
+    Invocation anew = train("parts", settings);
+    assertEquals(2, anew.code());
+    assertTrue(anew.err().get(0).contains("--resume " + folder.resolve("parts")));
+    Invocation resumed = resume("parts");
+    assertEquals(0, resumed.code(), resumed.err().toString());
+    assertArrayEquals(weights("whole"), weights("parts"));
+  }
+
+  private static Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.lamina.cli.Main"));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  private static void awaitLine(BufferedReader lines, String start) throws IOException {
+    String line = lines.readLine();
+    while (line != null && !line.startsWith(start)) {
+      line = lines.readLine();
+    }
+    assertTrue(line != null, "the process ended before " + start);
+  }
+}
