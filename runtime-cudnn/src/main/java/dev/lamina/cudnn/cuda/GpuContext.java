@@ -50,8 +50,8 @@ public final class GpuContext implements AutoCloseable {
     return new GpuContext(Gpu.find());
   }
 
+  /** It stays the thread's current one: another device may be at work in it. */
   private void releaseContext() {
-    Check.driver("cuCtxSetCurrent", JCudaDriver.cuCtxSetCurrent(new CUcontext()));
     Check.driver("cuDevicePrimaryCtxRelease", JCudaDriver.cuDevicePrimaryCtxRelease(device));
   }
 

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,19 +30,29 @@ final class ImageCache {
   }
 
   /**
-   * What {@code compile} gives, or gave in an earlier run.
+   * What {@code load} makes of an image of an earlier run or, where there is none or the driver
+   * refuses it, of a new one.
    *
-   * @param key everything that the result depends on
+   * @param key everything that the image depends on
    */
-  byte[] image(List<String> key, Supplier<byte[]> compile) {
+  <T> T load(List<String> key, Supplier<byte[]> compile, Function<byte[], T> load) {
     Path file = folder.resolve(hash(key) + ".image");
-    return read(file)
-        .orElseGet(
-            () -> {
-              byte[] image = compile.get();
-              write(file, image);
-              return image;
-            });
+    Optional<byte[]> earlier = read(file);
+    if (earlier.isPresent()) {
+      try {
+        return load.apply(earlier.get());
+      } catch (CudaError refused) {
+        // Another machine's, or damaged: as good as none.
+        return load.apply(compiled(file, compile));
+      }
+    }
+    return load.apply(compiled(file, compile));
+  }
+
+  private byte[] compiled(Path file, Supplier<byte[]> compile) {
+    byte[] image = compile.get();
+    write(file, image);
+    return image;
   }
 
   private static String hash(List<String> key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUmodule;
 import jcuda.driver.JCudaDriver;
@@ -33,8 +34,8 @@ public final class KernelModule implements NativeResources.Resource {
     key.add(compiler.target());
     key.add("NVRTC " + context.gpu().nvrtc());
     key.add(source);
-    byte[] image = ImageCache.ofUser().image(key, () -> compiler.compile(source, all));
-    return context.owner().own(new KernelModule(image));
+    Supplier<byte[]> compile = () -> compiler.compile(source, all);
+    return context.owner().own(ImageCache.ofUser().load(key, compile, KernelModule::new));
   }
 
   CUfunction function(String name) {
