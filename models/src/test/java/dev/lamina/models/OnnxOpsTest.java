@@ -6,6 +6,7 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.AvgPool;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.GlobalAvgPool;
@@ -74,8 +75,17 @@ class OnnxOpsTest {
     compare(new GlobalAvgPool(), Shape.of(4), 1);
   }
 
+  @Test
+  void channelShuffle() throws OrtException {
+    Shape image = Shape.of(6, 7, 5);
+    compare(new OneOp(new ChannelShuffle(2), image, image, 1, List.of()));
+  }
+
   private void compare(Op op, Shape output, int reads, Shape... weights) throws OrtException {
-    OneOp network = new OneOp(op, IMAGE, output, reads, List.of(weights));
-    new OnnxComparison(network, output, folder).run();
+    compare(new OneOp(op, IMAGE, output, reads, List.of(weights)));
+  }
+
+  private void compare(OneOp network) throws OrtException {
+    new OnnxComparison(network, network.output(), folder).run();
   }
 }

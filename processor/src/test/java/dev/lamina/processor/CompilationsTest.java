@@ -49,6 +49,29 @@ class CompilationsTest {
   }
 
   @Test
+  void groupsOfAShuffleAreHeldToTheChannelsAtTheirValue() {
+    JavaFileObject file =
+        Declarations.network(
+            "@Conv(filters = 8, kernel = 3) Layer a();",
+            "@ChannelShuffle(groups = 3) Layer b();",
+            TAIL);
+    Compilation compilation = Declarations.compile(file);
+    assertIds(compilation, "LAM201");
+    assertThat(compilation)
+        .hadErrorContaining("groups = 3 of b does not divide its 8 input channels (from a)")
+        .inFile(file)
+        .onLine(4)
+        .atColumn(26);
+  }
+
+  @Test
+  void aShuffleHasGroupsAndNoParameters() {
+    JavaFileObject none =
+        Declarations.network("@ChannelShuffle(groups = 0) @StateDict(\"b\") Layer b();", TAIL);
+    assertIds(Declarations.compile(none), "LAM130", "LAM140");
+  }
+
+  @Test
   void codeThatUsesAWrongNetworkAddsNoErrors() {
     Compilation compilation =
         Declarations.compile(

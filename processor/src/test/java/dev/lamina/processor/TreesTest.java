@@ -44,6 +44,7 @@ class TreesTest {
         activation f: RELU
         linear g: 10 units, bias <- g
         linear h: 7 units <- h
+        channelShuffle i: 5 groups
         """,
         members(
             "@Conv(filters = 8, kernel = 2, stride = 2, padding = 1, groups = 4, bias = true)",
@@ -54,7 +55,8 @@ class TreesTest {
             "@BatchNorm(epsilon = 1e-4, momentum = 0.2) Layer e();",
             "@Activation Layer f();",
             "@Linear Layer g();",
-            "@Linear(units = 7, bias = false) Layer h();"));
+            "@Linear(units = 7, bias = false) Layer h();",
+            "@ChannelShuffle(groups = 5) Layer i();"));
   }
 
   @Test

@@ -16,6 +16,7 @@ public final class KernelSources {
           "real",
           "activation",
           "add",
+          "channel_shuffle",
           "columns",
           "batch_norm",
           "bias",

@@ -9,6 +9,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -31,12 +32,18 @@ import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Every op that the device knows, each with the kernel that computes it. */
 final class Lowerings {
   private static final Map<Class<? extends Op>, Lowering<Op>> BY_OP = all();
 
   private Lowerings() {}
+
+  /** The ops that have a kernel. */
+  static Set<Class<? extends Op>> ops() {
+    return BY_OP.keySet();
+  }
 
   static Kernel lower(Binding binding, Workbench bench) {
     return BY_OP.get(binding.op().getClass()).bind(binding.op(), binding, bench);
@@ -58,6 +65,7 @@ final class Lowerings {
     add(all, Add.class, AddKernels::forward);
     add(all, Concat.class, (op, b, w) -> ConcatKernels.forward(b, w));
     add(all, ConcatGrad.class, (op, b, w) -> ConcatKernels.backward(b, w));
+    add(all, ChannelShuffle.class, ChannelShuffleKernels::forward);
     add(all, MaxPool.class, MaxPoolKernels::forward);
     add(all, MaxPoolGrad.class, MaxPoolKernels::backward);
     add(all, AvgPool.class, AvgPoolKernels::forward);

@@ -9,6 +9,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -58,6 +59,7 @@ final class Lowerings {
     add(all, Add.class, AddKernels::forward);
     add(all, Concat.class, (op, b, w) -> ConcatKernels.forward(b, w));
     add(all, ConcatGrad.class, (op, b, w) -> ConcatKernels.backward(b, w));
+    add(all, ChannelShuffle.class, ChannelShuffleKernels::forward);
     add(all, MaxPool.class, MaxPoolKernels::forward);
     add(all, MaxPoolGrad.class, MaxPoolKernels::backward);
     add(all, AvgPool.class, AvgPoolKernels::forward);

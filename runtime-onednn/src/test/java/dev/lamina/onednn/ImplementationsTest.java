@@ -14,6 +14,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -146,6 +147,26 @@ final class ImplementationsTest {
     List<Tensor> parts = List.of(map(24, 16), map(16, 16), map(8, 16));
     assertFast(new Concat(3), parts, List.of(map(48, 16)));
     assertFast(new ConcatGrad(3), List.of(map(48, 16)), parts);
+  }
+
+  /** ShuffleNet's widths, with two, three, four and eight groups. */
+  @ParameterizedTest
+  @CsvSource({
+    "16, 4, 32",
+    "24, 3, 16",
+    "60, 3, 32",
+    "64, 8, 8",
+    "200, 2, 8",
+    "240, 3, 4",
+    "58, 2, 16"
+  })
+  void shufflesAreFast(int channels, int groups, int size) {
+    assertFast(
+        new ChannelShuffle(groups), List.of(map(channels, size)), List.of(map(channels, size)));
+    assertFast(
+        new ChannelShuffle(channels / groups),
+        List.of(map(channels, size)),
+        List.of(map(channels, size)));
   }
 
   @Test

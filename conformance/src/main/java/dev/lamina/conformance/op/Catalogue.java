@@ -17,6 +17,7 @@ public final class Catalogue {
         new ActivationCases(),
         new AddCases(),
         new ConcatCases(),
+        new ChannelShuffleCases(),
         new MaxPoolCases(),
         new AvgPoolCases(),
         new GlobalAvgPoolCases(),

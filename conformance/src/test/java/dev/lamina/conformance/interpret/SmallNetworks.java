@@ -30,7 +30,7 @@ final class SmallNetworks {
 
   private SmallNetworks() {}
 
-  /** A residual block after a stem, as in ResNet. */
+  /** Residual blocks after a stem, as in ResNet and, with a shuffle, in ShuffleNet. */
   static NetworkTree residual() {
     return network(
         conv("stem", 4, 3, 1, 1),
@@ -47,7 +47,12 @@ final class SmallNetworks {
                 norm("norm2")),
             conv("shortcut", 6, 1, 2, 1)),
         activation("relu2", ActivationFunction.RELU),
-        parallel("add2", Join.ADD, sequence(conv("conv3", 6, 3, 1, 2), norm("norm3")), sequence()),
+        parallel(
+            "add2",
+            Join.ADD,
+            sequence(
+                leaf("shuffle", new Layer.Shuffle(2)), conv("conv3", 6, 3, 1, 2), norm("norm3")),
+            sequence()),
         activation("relu3", ActivationFunction.RELU),
         leaf("pool", new Layer.GlobalAvgPooling()),
         linear());

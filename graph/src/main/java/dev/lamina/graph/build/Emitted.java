@@ -25,8 +25,7 @@ final class Emitted {
   static Unit alone(Unit unit) {
     if (unit instanceof Leaf leaf) {
       Leaf inner =
-          new Leaf(
-              SimpleLayers.nameOf(leaf.layer()), leaf.layer(), leaf.weightName(), leaf.origin());
+          new Leaf(leaf.layer().partName(), leaf.layer(), leaf.weightName(), leaf.origin());
       return new Sequence(leaf.name(), List.of(inner), true, leaf.origin());
     }
     if (unit instanceof Sequence sequence && !hasBlock(sequence)) {

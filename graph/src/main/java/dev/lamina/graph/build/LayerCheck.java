@@ -27,6 +27,8 @@ final class LayerCheck {
       double rate = dropout.rate();
       String repair = rate < 0 ? "rate = 0.0" : "a rate below 1, such as 0.5";
       limits.fraction("rate", rate, rate >= 0 && rate < 1, "[0, 1)", repair);
+    } else if (principal instanceof PrincipalDecl.ChannelShuffle shuffle) {
+      limits.size("groups", shuffle.groups());
     }
   }
 

@@ -80,7 +80,7 @@ final class MemberBuilder {
       return new TransitionBlock(transition, prefix, function(transition.activation())).as("");
     }
     Layer layer = SimpleLayers.of(principal, defaults).orElseThrow();
-    return new Leaf(SimpleLayers.nameOf(layer), layer, prefix, principal.origin());
+    return new Leaf(layer.partName(), layer, prefix, principal.origin());
   }
 
   private ActivationFunction function(Optional<ActivationFunction> written) {

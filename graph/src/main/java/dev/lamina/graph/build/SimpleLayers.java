@@ -23,6 +23,8 @@ final class SimpleLayers {
       return Optional.of(new Layer.FullyConnected(units, linear.bias()));
     } else if (principal instanceof PrincipalDecl.Dropout dropout) {
       return Optional.of(new Layer.Drop(dropout.rate()));
+    } else if (principal instanceof PrincipalDecl.ChannelShuffle shuffle) {
+      return Optional.of(new Layer.Shuffle(shuffle.groups()));
     }
     return Optional.empty();
   }
@@ -38,19 +40,5 @@ final class SimpleLayers {
     int padding = pool.padding().orElse(pool.kernel() / 2);
     Window window = new Window(pool.kernel(), stride, padding);
     return pool.max() ? new Layer.MaxPooling(window) : new Layer.AvgPooling(window);
-  }
-
-  /** What a layer is called where its member's name is taken by the whole member. */
-  static String nameOf(Layer layer) {
-    if (layer instanceof Layer.Conv) {
-      return "conv";
-    } else if (layer instanceof Layer.Norm) {
-      return "norm";
-    } else if (layer instanceof Layer.Activate) {
-      return "activation";
-    } else if (layer instanceof Layer.FullyConnected) {
-      return "linear";
-    }
-    return layer instanceof Layer.Drop ? "dropout" : "pool";
   }
 }

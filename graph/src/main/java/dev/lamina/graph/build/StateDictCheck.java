@@ -65,12 +65,6 @@ final class StateDictCheck {
 
   private static boolean hasParameters(MemberDecl member) {
     return member.norm().isPresent()
-        || member.principal().filter(StateDictCheck::hasParameters).isPresent();
-  }
-
-  private static boolean hasParameters(PrincipalDecl principal) {
-    return !(principal instanceof PrincipalDecl.Pool
-        || principal instanceof PrincipalDecl.GlobalAvgPool
-        || principal instanceof PrincipalDecl.Dropout);
+        || member.principal().filter(PrincipalDecl::hasParameters).isPresent();
   }
 }

@@ -11,6 +11,11 @@ public sealed interface PrincipalDecl {
   /** Where it was written: the annotation, or the member whose type is a block. */
   Origin origin();
 
+  /** Whether it can have parameters, and so names in weight files. */
+  default boolean hasParameters() {
+    return true;
+  }
+
   /**
    * A convolution.
    *
@@ -35,10 +40,20 @@ public sealed interface PrincipalDecl {
    * @param padding pixels on each side; empty for half the kernel
    */
   record Pool(boolean max, int kernel, OptionalInt stride, OptionalInt padding, Origin origin)
-      implements PrincipalDecl {}
+      implements PrincipalDecl {
+    @Override
+    public boolean hasParameters() {
+      return false;
+    }
+  }
 
   /** The average over all pixels. */
-  record GlobalAvgPool(Origin origin) implements PrincipalDecl {}
+  record GlobalAvgPool(Origin origin) implements PrincipalDecl {
+    @Override
+    public boolean hasParameters() {
+      return false;
+    }
+  }
 
   /**
    * A fully connected layer.
@@ -48,7 +63,20 @@ public sealed interface PrincipalDecl {
   record Linear(OptionalInt units, boolean bias, Origin origin) implements PrincipalDecl {}
 
   /** A dropout. */
-  record Dropout(double rate, Origin origin) implements PrincipalDecl {}
+  record Dropout(double rate, Origin origin) implements PrincipalDecl {
+    @Override
+    public boolean hasParameters() {
+      return false;
+    }
+  }
+
+  /** A channel shuffle. */
+  record ChannelShuffle(int groups, Origin origin) implements PrincipalDecl {
+    @Override
+    public boolean hasParameters() {
+      return false;
+    }
+  }
 
   /**
    * An Inception block.

@@ -7,6 +7,7 @@ import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.AvgPool;
 import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.Linear;
@@ -36,6 +37,8 @@ final class NodeText {
       return "global average pool";
     } else if (op instanceof Linear linear) {
       return "linear, " + linear.units();
+    } else if (op instanceof ChannelShuffle shuffle) {
+      return "shuffle, " + shuffle.groups() + " groups";
     } else if (op instanceof Activation activation) {
       return name(activation.function());
     } else if (op instanceof Add add) {

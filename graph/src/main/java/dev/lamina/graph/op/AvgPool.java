@@ -11,4 +11,9 @@ public record AvgPool(Window window) implements ForwardOp {
   public String mnemonic() {
     return "avgPool";
   }
+
+  @Override
+  public String attributes() {
+    return window.toString();
+  }
 }

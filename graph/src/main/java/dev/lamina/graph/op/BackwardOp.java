@@ -5,6 +5,7 @@ public sealed interface BackwardOp extends Op
     permits ActivationGrad,
         AvgPoolGrad,
         BatchNormGrad,
+        ChannelShuffle,
         ConcatGrad,
         Conv2dInputGrad,
         Conv2dWeightGrad,

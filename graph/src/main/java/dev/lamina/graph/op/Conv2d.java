@@ -17,4 +17,10 @@ public record Conv2d(int filters, Window window, int groups, boolean bias) imple
   public String mnemonic() {
     return "conv2d";
   }
+
+  @Override
+  public String attributes() {
+    String inGroups = groups > 1 ? ", " + groups + " groups" : "";
+    return window + ", " + filters + " filters" + inGroups;
+  }
 }

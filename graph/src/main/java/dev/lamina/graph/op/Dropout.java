@@ -21,6 +21,11 @@ public record Dropout(double rate, int stream) implements ForwardOp {
   }
 
   @Override
+  public String attributes() {
+    return String.valueOf(rate);
+  }
+
+  @Override
   public List<Integer> inPlaceInputs() {
     return List.of(0);
   }

@@ -7,6 +7,7 @@ public sealed interface ForwardOp extends Op
         AvgPool,
         BatchNorm,
         BatchNormInference,
+        ChannelShuffle,
         Concat,
         Conv2d,
         Dropout,

@@ -14,4 +14,9 @@ public record Linear(int units, boolean bias) implements ForwardOp {
   public String mnemonic() {
     return "linear";
   }
+
+  @Override
+  public String attributes() {
+    return units + " units";
+  }
 }

@@ -13,6 +13,11 @@ public record MaxPool(Window window) implements ForwardOp {
     return "maxPool";
   }
 
+  @Override
+  public String attributes() {
+    return window.toString();
+  }
+
   /**
    * Bytes per example for the positions of so many maxima: one each, or four for a window of 256
    * pixels or more.

@@ -11,6 +11,11 @@ public sealed interface Op permits ForwardOp, BackwardOp, UpdateOp, NextStep {
   /** The name in dumps, for example {@code conv2d}. */
   String mnemonic();
 
+  /** What people want to know beside the name, for example {@code 2x2 stride 2 padding 0}. */
+  default String attributes() {
+    return "";
+  }
+
   /**
    * The inputs whose memory the first output may take over, element for element, if nobody reads
    * them later; every device's kernel must then be right when both are the same memory.

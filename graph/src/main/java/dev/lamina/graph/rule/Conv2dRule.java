@@ -1,6 +1,5 @@
 package dev.lamina.graph.rule;
 
-import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Value;
@@ -11,8 +10,6 @@ import dev.lamina.graph.rule.ParameterNeed.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Convolution. */
 final class Conv2dRule implements Rule<Conv2d> {
@@ -23,44 +20,10 @@ final class Conv2dRule implements Rule<Conv2d> {
     if (!Maps.isMap(input, report)) {
       return Optional.empty();
     }
-    String from = report.inputs().channelsFrom();
-    boolean divides =
-        checkGroups(op, input.channels(), "input channels (from " + from + ")", report);
-    if (divides) {
-      checkGroups(op, op.filters(), "filters", report);
+    if (Groups.divideChannels(op.groups(), input, report)) {
+      Groups.divide(op.groups(), op.filters(), "filters", report);
     }
     return Maps.slide(op.window(), op.filters(), input, report);
-  }
-
-  private static boolean checkGroups(Conv2d op, int count, String what, Report report) {
-    boolean divides = count % op.groups() == 0;
-    if (!divides) {
-      report.at(
-          "groups",
-          Message.GROUPS_DO_NOT_DIVIDE,
-          op.groups(),
-          report.path(),
-          count,
-          what,
-          nearestDivisors(op.groups(), count));
-    }
-    return divides;
-  }
-
-  /** The divisors of {@code count} next below and above {@code groups}. */
-  static String nearestDivisors(int groups, int count) {
-    int below =
-        IntStream.iterate(groups, g -> g - 1)
-            .filter(g -> count % Math.max(g, 1) == 0)
-            .map(g -> Math.max(g, 1))
-            .findFirst()
-            .orElse(1);
-    int above =
-        IntStream.rangeClosed(groups, count).filter(g -> count % g == 0).findFirst().orElse(below);
-    return IntStream.of(below, above)
-        .distinct()
-        .mapToObj(String::valueOf)
-        .collect(Collectors.joining(" and "));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.AvgPool;
 import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Dropout;
@@ -24,19 +25,25 @@ import java.util.Optional;
 public final class Rules {
 
   private static final Map<Class<? extends ForwardOp>, Rule<?>> RULES =
-      Map.of(
-          Activation.class, new ActivationRule(),
-          Add.class, new AddRule(),
-          AvgPool.class, new AvgPoolRule(),
-          BatchNorm.class, new BatchNormRule(),
-          Concat.class, new ConcatRule(),
-          Conv2d.class, new Conv2dRule(),
-          Dropout.class, new DropoutRule(),
-          GlobalAvgPool.class, new GlobalAvgPoolRule(),
-          Linear.class, new LinearRule(),
-          MaxPool.class, new MaxPoolRule());
+      Map.ofEntries(
+          entry(Activation.class, new ActivationRule()),
+          entry(Add.class, new AddRule()),
+          entry(AvgPool.class, new AvgPoolRule()),
+          entry(BatchNorm.class, new BatchNormRule()),
+          entry(ChannelShuffle.class, new ChannelShuffleRule()),
+          entry(Concat.class, new ConcatRule()),
+          entry(Conv2d.class, new Conv2dRule()),
+          entry(Dropout.class, new DropoutRule()),
+          entry(GlobalAvgPool.class, new GlobalAvgPoolRule()),
+          entry(Linear.class, new LinearRule()),
+          entry(MaxPool.class, new MaxPoolRule()));
 
   private Rules() {}
+
+  private static <O extends ForwardOp> Map.Entry<Class<? extends ForwardOp>, Rule<?>> entry(
+      Class<O> op, Rule<O> rule) {
+    return Map.entry(op, rule);
+  }
 
   /** The shape of an op's output; what does not fit is reported. */
   public static <O extends ForwardOp> Optional<Shape> output(
@@ -75,7 +82,7 @@ public final class Rules {
     return of(op).multiplyAdds(op, node.input(0).shape(), node.output().shape());
   }
 
-  // The table pairs each class with a rule for exactly that class.
+  // Entries pair each class with a rule for exactly that class.
   @SuppressWarnings("unchecked")
   private static <O extends ForwardOp> Rule<O> of(O op) {
     Rule<?> rule = RULES.get(op.getClass());

@@ -94,11 +94,7 @@ public final class ShapeInference {
           "filters", Message.NO_CHANNELS, path, in.shape().channels(), in.lineage().channelsFrom());
       return Optional.empty();
     }
-    ForwardOp op =
-        LayerOps.of(
-            leaf.layer(),
-            in.shape().channels(),
-            leaf.layer() instanceof Layer.Drop ? graph.nextDropout() : 0);
+    ForwardOp op = leaf.layer().op(in.shape().channels(), graph::nextDropout);
     return Rules.output(op, List.of(in.shape()), report)
         .map(out -> new Flow(add(leaf, op, in, out, place), follow(in, out, path, leaf)));
   }

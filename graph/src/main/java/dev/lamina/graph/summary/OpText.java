@@ -1,10 +1,5 @@
 package dev.lamina.graph.summary;
 
-import dev.lamina.graph.op.AvgPool;
-import dev.lamina.graph.op.Conv2d;
-import dev.lamina.graph.op.Dropout;
-import dev.lamina.graph.op.Linear;
-import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.Op;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,20 +24,6 @@ public final class OpText {
    * Gradients are named without the attributes of what they are the gradient of.
    */
   public static String kind(Op op) {
-    return mnemonic(op) + attributes(op);
-  }
-
-  private static String attributes(Op op) {
-    if (op instanceof Conv2d conv) {
-      String groups = conv.groups() > 1 ? ", " + conv.groups() + " groups" : "";
-      return " " + conv.window() + ", " + conv.filters() + " filters" + groups;
-    } else if (op instanceof MaxPool pool) {
-      return " " + pool.window();
-    } else if (op instanceof AvgPool pool) {
-      return " " + pool.window();
-    } else if (op instanceof Linear linear) {
-      return " " + linear.units() + " units";
-    }
-    return op instanceof Dropout dropout ? " " + dropout.rate() : "";
+    return op.attributes().isEmpty() ? mnemonic(op) : mnemonic(op) + " " + op.attributes();
   }
 }

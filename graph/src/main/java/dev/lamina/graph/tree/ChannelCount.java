@@ -12,6 +12,11 @@ public sealed interface ChannelCount {
     public int resolve(int inputChannels) {
       return count;
     }
+
+    @Override
+    public String toString() {
+      return count + " filters";
+    }
   }
 
   /** As many as come in. */
@@ -20,6 +25,11 @@ public sealed interface ChannelCount {
     public int resolve(int inputChannels) {
       return inputChannels;
     }
+
+    @Override
+    public String toString() {
+      return "same channels";
+    }
   }
 
   /** {@code floor(fraction * input)}: DenseNet's compression. */
@@ -27,6 +37,11 @@ public sealed interface ChannelCount {
     @Override
     public int resolve(int inputChannels) {
       return (int) Math.floor(fraction * inputChannels);
+    }
+
+    @Override
+    public String toString() {
+      return fraction + " of the channels";
     }
   }
 }

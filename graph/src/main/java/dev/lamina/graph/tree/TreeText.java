@@ -26,8 +26,9 @@ public final class TreeText {
 
   private void unit(int depth, Unit unit) {
     if (unit instanceof Leaf leaf) {
-      String names = hasParameters(leaf.layer()) ? " <- " + leaf.weightName() : "";
-      line(depth, kind(leaf.layer()), leaf.name(), details(leaf.layer()) + names);
+      Layer layer = leaf.layer();
+      String names = layer.hasParameters() ? " <- " + leaf.weightName() : "";
+      line(depth, layer.kind(), leaf.name(), layer.details() + names);
     } else if (unit instanceof Sequence sequence) {
       line(depth, sequence.block() ? "block" : "sequence", sequence.name(), "");
       sequence.units().forEach(inner -> unit(depth + 1, inner));
@@ -35,7 +36,7 @@ public final class TreeText {
       line(depth, parallel.join().name().toLowerCase(Locale.ROOT), parallel.name(), "");
       parallel.branches().forEach(branch -> unit(depth + 1, branch));
     } else if (unit instanceof Shortcut shortcut) {
-      String size = filters(shortcut.filters()) + ", stride " + shortcut.stride();
+      String size = shortcut.filters() + ", stride " + shortcut.stride();
       line(depth, "shortcut", shortcut.name(), size);
       unit(depth + 1, shortcut.projection());
     }
@@ -45,58 +46,5 @@ public final class TreeText {
     text.append("  ".repeat(depth)).append(kind);
     text.append(name.isEmpty() ? "" : " " + name);
     text.append(details.isEmpty() ? "" : ": " + details).append('\n');
-  }
-
-  private static boolean hasParameters(Layer layer) {
-    return layer instanceof Layer.Conv
-        || layer instanceof Layer.Norm
-        || layer instanceof Layer.FullyConnected;
-  }
-
-  private static String kind(Layer layer) {
-    if (layer instanceof Layer.Conv) {
-      return "conv";
-    } else if (layer instanceof Layer.Norm) {
-      return "norm";
-    } else if (layer instanceof Layer.Activate) {
-      return "activation";
-    } else if (layer instanceof Layer.MaxPooling) {
-      return "maxPool";
-    } else if (layer instanceof Layer.AvgPooling) {
-      return "avgPool";
-    } else if (layer instanceof Layer.GlobalAvgPooling) {
-      return "globalAvgPool";
-    }
-    return layer instanceof Layer.Drop ? "dropout" : "linear";
-  }
-
-  private static String details(Layer layer) {
-    if (layer instanceof Layer.Conv conv) {
-      return filters(conv.filters())
-          + ", "
-          + conv.window()
-          + (conv.groups() == 1 ? "" : ", " + conv.groups() + " groups")
-          + (conv.bias() ? ", bias" : "");
-    } else if (layer instanceof Layer.Norm norm) {
-      return "epsilon " + norm.epsilon() + ", momentum " + norm.momentum();
-    } else if (layer instanceof Layer.Activate activate) {
-      return activate.function().name();
-    } else if (layer instanceof Layer.MaxPooling pooling) {
-      return pooling.window().toString();
-    } else if (layer instanceof Layer.AvgPooling pooling) {
-      return pooling.window().toString();
-    } else if (layer instanceof Layer.FullyConnected linear) {
-      return linear.units() + " units" + (linear.bias() ? ", bias" : "");
-    }
-    return layer instanceof Layer.Drop drop ? "rate " + drop.rate() : "";
-  }
-
-  private static String filters(ChannelCount count) {
-    if (count instanceof ChannelCount.Fixed fixed) {
-      return fixed.count() + " filters";
-    } else if (count instanceof ChannelCount.Fraction fraction) {
-      return fraction.fraction() + " of the channels";
-    }
-    return "same channels";
   }
 }

@@ -17,6 +17,7 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.TrainingGraph;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.shape.ShapeInference;
 import dev.lamina.graph.tree.Layer;
@@ -75,6 +76,17 @@ class DifferentiationTest {
     List<Node> sums = graph.backward().stream().filter(n -> n.op() instanceof Add).toList();
     assertEquals(1, sums.size());
     assertEquals("block.blockconv1.gradientSum", sums.get(0).name());
+  }
+
+  @Test
+  void aShuffleIsUndoneByAShuffleOfAsManyGroupsAsAGroupHasChannels() {
+    TrainingGraph graph =
+        differentiate(
+            conv("stem", 12, 3, 1), leaf("shuffle", new Layer.Shuffle(3)), pool(), linear());
+    List<Node> shuffles =
+        graph.backward().stream().filter(n -> n.op() instanceof ChannelShuffle).toList();
+    assertEquals(List.of("shuffle.grad"), shuffles.stream().map(Node::name).toList());
+    assertEquals(new ChannelShuffle(4), shuffles.get(0).op());
   }
 
   @Test

@@ -136,6 +136,24 @@ class ShapeInferenceTest {
   }
 
   @Test
+  void groupsOfAShuffleDivideItsChannels() {
+    assertOneError(
+        network(conv("stem", 24, 3, 1), leaf("shuffle", new Layer.Shuffle(9)), pool(), linear()),
+        "shuffle(groups)",
+        "[LAM201] groups = 9 of shuffle does not divide its 24 input channels (from stem); the"
+            + " nearest values that do are 8 and 12");
+  }
+
+  @Test
+  void aShuffleNeedsAMap() {
+    assertOneError(
+        network(pool(), leaf("shuffle", new Layer.Shuffle(3)), linear()),
+        "shuffle",
+        "[LAM204] shuffle needs a feature map but gets a vector of 3 features; place it before the"
+            + " global pooling");
+  }
+
+  @Test
   void kernelLargerThanTheInput() {
     assertOneError(
         network(Shape.of(3, 8, 4), maxPool("max", 5, 1), pool(), linear()),

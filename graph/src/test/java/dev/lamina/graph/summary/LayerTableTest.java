@@ -105,11 +105,12 @@ class LayerTableTest {
                         concat(
                             leaf("gelu", new Layer.Activate(ActivationFunction.GELU)),
                             leaf("drop", new Layer.Drop(0.5)))),
+                    leaf("shuffle", new Layer.Shuffle(2)),
                     pool(),
                     linear())));
     assertEquals(
-        List.of("add+relu", "gelu", "dropout 0.5", "concat"),
-        table.rows().stream().map(LayerRow::kind).skip(2).limit(4).toList());
+        List.of("add+relu", "gelu", "dropout 0.5", "concat", "channelShuffle 2 groups"),
+        table.rows().stream().map(LayerRow::kind).skip(2).limit(5).toList());
   }
 
   @Test

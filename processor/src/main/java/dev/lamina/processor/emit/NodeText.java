@@ -5,7 +5,6 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
-import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
 import dev.lamina.graph.summary.OpText;
@@ -54,14 +53,13 @@ final class NodeText {
    */
   private static String details(Object op) {
     StringBuilder text = new StringBuilder();
-    if (op instanceof Conv2d conv && conv.groups() > 1) {
-      text.append(" groups ").append(conv.groups());
-    }
     for (RecordComponent component : op.getClass().getRecordComponents()) {
       if (component.getType() == Window.class) {
         text.insert(0, " " + read(op, component));
       } else if (Op.class.isAssignableFrom(component.getType())) {
         text.append(details(read(op, component)));
+      } else if (component.getName().equals("groups") && !read(op, component).equals(1)) {
+        text.append(" groups ").append(read(op, component));
       }
     }
     return text.toString();

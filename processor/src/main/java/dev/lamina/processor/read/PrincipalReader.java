@@ -26,6 +26,8 @@ final class PrincipalReader {
     readers.put("GlobalAvgPool", a -> new PrincipalDecl.GlobalAvgPool(a.origin()));
     readers.put("Linear", PrincipalReader::linear);
     readers.put("Dropout", a -> new PrincipalDecl.Dropout(a.real("rate"), a.origin()));
+    readers.put(
+        "ChannelShuffle", a -> new PrincipalDecl.ChannelShuffle(a.integer("groups"), a.origin()));
     readers.put("Inception", PrincipalReader::inception);
     readers.put("Residual", a -> residual(a, Optional.empty()));
     readers.put("Dense", PrincipalReader::dense);

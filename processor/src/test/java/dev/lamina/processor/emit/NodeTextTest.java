@@ -8,6 +8,7 @@ import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Site;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -30,6 +31,13 @@ class NodeTextTest {
     assertEquals(
         "conv2d.weightGrad 3x3 padding 1 groups 4: 8x4x4 -> 16x2x3x3",
         text(grad, List.of(SMALL, LARGE), List.of(weight)));
+  }
+
+  @Test
+  void groupsAreShownWhateverTheOp() {
+    assertEquals(
+        "channelShuffle groups 4: 8x4x4",
+        text(new ChannelShuffle(4), List.of(SMALL), List.of(SMALL)));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -78,6 +79,7 @@ public final class BindingChecks {
     add(rules, LinearWeightGrad.class, BindingChecks::linearWeightGrad);
     add(rules, Concat.class, BindingChecks::concat);
     add(rules, ConcatGrad.class, BindingChecks::concatGrad);
+    add(rules, ChannelShuffle.class, BindingChecks::channelShuffle);
     add(rules, Dropout.class, BindingChecks::dropout);
     add(rules, DropoutGrad.class, BindingChecks::dropoutGrad);
     add(rules, SoftmaxCrossEntropy.class, BindingChecks::softmaxCrossEntropy);
@@ -295,6 +297,15 @@ public final class BindingChecks {
       channels += own;
     }
     o.reals(whole, "the whole", whole.shape().withChannels(channels), whole.batch());
+  }
+
+  private static void channelShuffle(ChannelShuffle op, Operands o) {
+    o.counts(1, 1);
+    Tensor x = o.input(0);
+    o.map(x, "x");
+    int channels = x.shape().channels();
+    o.require(channels % op.groups() == 0, channels + " channels in " + op.groups() + " groups");
+    o.reals(o.output(0), "y", x.shape(), x.batch());
   }
 
   private static void dropout(Dropout op, Operands o) {

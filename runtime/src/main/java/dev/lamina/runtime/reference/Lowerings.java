@@ -9,6 +9,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -58,6 +59,7 @@ final class Lowerings {
     add(all, Add.class, (op, b, w) -> AddKernels.forward(op, b));
     add(all, Concat.class, (op, b, w) -> ConcatKernels.forward(b));
     add(all, ConcatGrad.class, (op, b, w) -> ConcatKernels.backward(b));
+    add(all, ChannelShuffle.class, (op, b, w) -> ChannelShuffleKernels.forward(op, b));
     add(all, MaxPool.class, (op, b, w) -> MaxPoolKernels.forward(op, b));
     add(all, MaxPoolGrad.class, (op, b, w) -> MaxPoolKernels.backward(op, b));
     add(all, AvgPool.class, (op, b, w) -> AvgPoolKernels.forward(op, b));

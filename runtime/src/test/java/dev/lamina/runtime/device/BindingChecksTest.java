@@ -9,6 +9,7 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.Op;
@@ -42,6 +43,13 @@ final class BindingChecksTest {
     assertEquals(
         "node: conv2d: 8 channels and 16 filters in 3 groups",
         refusal(op, List.of(map(8), parameter(16, 3, 3, 3)), List.of(map(16))));
+  }
+
+  @Test
+  void groupsMustDivideTheChannelsOfAShuffle() {
+    assertEquals(
+        "node: channelShuffle: 8 channels in 3 groups",
+        refusal(new ChannelShuffle(3), List.of(map(8)), List.of(map(8))));
   }
 
   @Test

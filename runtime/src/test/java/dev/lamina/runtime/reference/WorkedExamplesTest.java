@@ -13,6 +13,7 @@ import dev.lamina.graph.op.AvgPool;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -78,6 +79,16 @@ final class WorkedExamplesTest {
     Tensor y = bench.map(1, 2, 1, 1);
     bench.run(new Conv2d(2, new Window(1, 1, 0), 2, false), List.of(x, weight), List.of(y));
     assertArrayEquals(new double[] {21, 4300}, bench.values(y), EXACT);
+  }
+
+  @Test
+  void channelShuffleTakesOneChannelOfEachGroupInTurn() {
+    Tensor x = bench.map(2, 6, 1, 1, 1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60);
+    Tensor y = bench.map(2, 6, 1, 1);
+    bench.run(new ChannelShuffle(2), List.of(x), List.of(y));
+    // Groups 1 2 3 and 4 5 6, of both examples.
+    double[] expected = {1, 4, 2, 5, 3, 6, 10, 40, 20, 50, 30, 60};
+    assertArrayEquals(expected, bench.values(y), EXACT);
   }
 
   @Test

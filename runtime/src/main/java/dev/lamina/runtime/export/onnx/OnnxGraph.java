@@ -29,7 +29,8 @@ final class OnnxGraph {
     this.graph = graph;
     for (RecordedNode node : graph.nodes()) {
       List<String> inputs = node.inputs().stream().map(OnnxGraph::nameOf).toList();
-      nodes.addAll(OnnxRules.nodes(node.op(), nameOf(node.output()), inputs));
+      nodes.addAll(
+          OnnxRules.nodes(node.op(), node.output().shape(), nameOf(node.output()), inputs));
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.lamina.runtime.export.onnx;
 
+import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.AvgPool;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.GlobalAvgPool;
@@ -28,18 +30,24 @@ final class OnnxRules {
     List<OnnxNode> nodes(T op, String name, List<String> inputs);
   }
 
-  private static final Map<Class<? extends Op>, Rule<Op>> RULES = rules();
+  /** As a {@link Rule}, for nodes that must be told the shape of what comes out. */
+  private interface ShapedRule<T extends Op> {
+    List<OnnxNode> nodes(T op, Shape output, String name, List<String> inputs);
+  }
+
+  private static final Map<Class<? extends Op>, ShapedRule<Op>> RULES = rules();
 
   private OnnxRules() {}
 
-  private static Map<Class<? extends Op>, Rule<Op>> rules() {
-    Map<Class<? extends Op>, Rule<Op>> rules = new HashMap<>();
+  private static Map<Class<? extends Op>, ShapedRule<Op>> rules() {
+    Map<Class<? extends Op>, ShapedRule<Op>> rules = new HashMap<>();
     add(rules, Conv2d.class, OnnxRules::conv);
     add(rules, BatchNormInference.class, OnnxRules::batchNorm);
     add(rules, Activation.class, (op, name, in) -> function(op.function(), name, in.get(0)));
     add(rules, MaxPool.class, OnnxRules::maxPool);
     add(rules, AvgPool.class, OnnxRules::avgPool);
     add(rules, GlobalAvgPool.class, OnnxRules::globalAvgPool);
+    addShaped(rules, ChannelShuffle.class, OnnxRules::channelShuffle);
     add(rules, Concat.class, OnnxRules::concat);
     add(rules, Add.class, OnnxRules::sum);
     add(rules, Linear.class, OnnxRules::linear);
@@ -47,8 +55,13 @@ final class OnnxRules {
   }
 
   private static <T extends Op> void add(
-      Map<Class<? extends Op>, Rule<Op>> rules, Class<T> type, Rule<T> rule) {
-    rules.put(type, (op, name, inputs) -> rule.nodes(type.cast(op), name, inputs));
+      Map<Class<? extends Op>, ShapedRule<Op>> rules, Class<T> type, Rule<T> rule) {
+    addShaped(rules, type, (op, output, name, inputs) -> rule.nodes(op, name, inputs));
+  }
+
+  private static <T extends Op> void addShaped(
+      Map<Class<? extends Op>, ShapedRule<Op>> rules, Class<T> type, ShapedRule<T> rule) {
+    rules.put(type, (op, output, name, in) -> rule.nodes(type.cast(op), output, name, in));
   }
 
   /** The ops that have a rule. */
@@ -59,15 +72,16 @@ final class OnnxRules {
   /**
    * The nodes that compute an op.
    *
+   * @param output shape of what it computes, without the batch
    * @param name of the last node; the others' names begin with it
    * @throws IllegalArgumentException for an op of training
    */
-  static List<OnnxNode> nodes(Op op, String name, List<String> inputs) {
-    Rule<Op> rule = RULES.get(op.getClass());
+  static List<OnnxNode> nodes(Op op, Shape output, String name, List<String> inputs) {
+    ShapedRule<Op> rule = RULES.get(op.getClass());
     if (rule == null) {
       throw new IllegalArgumentException(op.mnemonic() + " is no op of inference");
     }
-    return rule.nodes(op, name, inputs);
+    return rule.nodes(op, output, name, inputs);
   }
 
   private static List<OnnxNode> conv(Conv2d op, String name, List<String> inputs) {
@@ -115,6 +129,29 @@ final class OnnxRules {
     return List.of(
         OnnxNode.of("GlobalAveragePool", pooled, inputs),
         OnnxNode.of("Flatten", name, List.of(pooled)));
+  }
+
+  // Rows, transposed, and flat again; a 0 keeps the batch.
+  private static List<OnnxNode> channelShuffle(
+      ChannelShuffle op, Shape output, String name, List<String> inputs) {
+    int height = output.height();
+    int width = output.width();
+    int[] matrix = {0, op.groups(), output.channels() / op.groups(), height, width};
+    int[] flat = {0, output.channels(), height, width};
+    String matrixShape = name + "/matrixShape";
+    String flatShape = name + "/flatShape";
+    String rows = name + "/matrix";
+    String columns = name + "/transposed";
+    return List.of(
+        OnnxNode.of("Constant", matrixShape, List.of(), OnnxAttribute.of("value_ints", matrix)),
+        OnnxNode.of("Reshape", rows, List.of(inputs.get(0), matrixShape)),
+        OnnxNode.of(
+            "Transpose",
+            columns,
+            List.of(rows),
+            OnnxAttribute.of("perm", new int[] {0, 2, 1, 3, 4})),
+        OnnxNode.of("Constant", flatShape, List.of(), OnnxAttribute.of("value_ints", flat)),
+        OnnxNode.of("Reshape", name, List.of(columns, flatShape)));
   }
 
   private static List<OnnxNode> concat(Concat op, String name, List<String> inputs) {

@@ -3,6 +3,7 @@ package dev.lamina.runtime.export.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.ForwardOp;
@@ -28,6 +29,7 @@ class OnnxRulesTest {
   void opsOfTrainingAreRefused() {
     SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy(0);
     assertThrows(
-        IllegalArgumentException.class, () -> OnnxRules.nodes(loss, "/loss", List.of("logits")));
+        IllegalArgumentException.class,
+        () -> OnnxRules.nodes(loss, Shape.of(10), "/loss", List.of("logits")));
   }
 }
