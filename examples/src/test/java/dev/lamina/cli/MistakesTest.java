@@ -59,7 +59,8 @@ class MistakesTest {
   @Test
   void anUnknownModel() {
     assertMistake(
-        "unknown network 'RestNet', did you mean 'ResNet'?; known networks: DenseNet, DenseNet100,"
+        "unknown network 'RestNet', did you mean 'ResNet'?; known networks: Cifar100ResNet,"
+            + " DenseNet, DenseNet100,"
             + " GoogleNet, PreActResNet, ResNeXt29, ResNeXt29Small, ResNet, ResNet110, WideMixNet",
         "train",
         "RestNet");

@@ -53,8 +53,12 @@ final class RunData {
     Shape input = network.input();
     TrainTest source = data.fitted(input.height(), input.width()).load();
     checkFits(source, network);
-    return new RunData(
-        source, Normalization.read(metadata, input.channels()).orElseGet(source::normalization));
+    RunData images =
+        new RunData(
+            source,
+            Normalization.read(metadata, input.channels()).orElseGet(source::normalization));
+    images.checkParts();
+    return images;
   }
 
   /** Refuses images that the network does not take. */
@@ -72,6 +76,15 @@ final class RunData {
                   source.origin(),
                   shape,
                   images.classNames().size()));
+    }
+  }
+
+  // An accuracy over no image is no number.
+  private void checkParts() {
+    if (split.validation().length == 0 || source.test().size() == 0) {
+      throw new UserError(
+          "%s has %d training and %d test images, at least 10 and 1 are needed; add some"
+              .formatted(source.origin(), source.training().size(), source.test().size()));
     }
   }
 
