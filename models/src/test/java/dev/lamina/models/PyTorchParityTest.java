@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lamina.conformance.lockstep.GradientErrors;
+import dev.lamina.conformance.lockstep.StateErrors;
+import dev.lamina.conformance.parity.LockstepParity;
 import dev.lamina.conformance.parity.ParityErrors;
 import dev.lamina.conformance.parity.PyTorchReference;
 import dev.lamina.conformance.parity.ReferenceParity;
@@ -12,11 +15,11 @@ import dev.lamina.runtime.device.Availability;
 import dev.lamina.runtime.device.DeviceOptions;
 import dev.lamina.runtime.device.DeviceProvider;
 import dev.lamina.runtime.device.Devices;
+import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.network.Networks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +43,32 @@ class PyTorchParityTest {
           "PreActResNet", "ResNetPreAct",
           "DenseNet", "DenseNet",
           "CifarResNeXt20", "ResNeXt-cardinality4-depth20-width8-widen2");
+
+  private static final Map<String, Limits> TRAJECTORIES =
+      Map.of(
+          "GoogleNet", Limits.SAME_WAY,
+          "ResNet", Limits.CLOSE,
+          "PreActResNet", Limits.CLOSE,
+          "DenseNet", Limits.SAME_WAY,
+          "CifarResNeXt20", Limits.SAME_WAY);
+
+  /** The greatest relative error of anything in double precision. */
+  private static final double EXACT = 1e-6;
+
+  /** Of logits in single precision, and of the loss of the same weights. */
+  private static final double FORWARD = 1e-4;
+
+  /** Of a loss, a gradient and the state after a step in single precision, on its own branches. */
+  private static final double STEP = 1e-3;
+
+  /**
+   * How far from a tie, by the channel's scale, single precision may take the other branch: a few
+   * times the rounding error of a sum of 8,192 terms by one thread, with which 1.5e-5 was seen.
+   */
+  private static final double TIE = 5e-5;
+
+  /** The greatest share of branches that may differ; 2.3e-6 was seen. */
+  private static final double DIFFERING = 1e-5;
 
   static Stream<Arguments> networksAndDevices() {
     List<String> devices =
@@ -72,51 +101,85 @@ class PyTorchParityTest {
             .orElseThrow();
     Availability found = provider.probe();
     assumeTrue(found.usable(), found.headline());
+    CompiledNetwork compiled = Networks.installed().named(network);
     ParityErrors errors =
-        ReferenceParity.measure(
-            Networks.installed().named(network),
-            provider.open(DeviceOptions.defaults()),
-            reference);
+        ReferenceParity.measure(compiled, provider.open(DeviceOptions.defaults()), reference);
     System.out.printf("%s on %s: %s%n", network, device, errors);
     if (device.equals(DOUBLE_PRECISION)) {
-      check(errors, Bounds.EXACT, Set.of());
+      checkDouble(errors);
     } else {
-      check(errors, Bounds.single(network), errors.inert());
+      LockstepParity lockstep =
+          LockstepParity.measure(compiled, provider.open(DeviceOptions.defaults()), reference);
+      System.out.print(lockstep);
+      checkSingle(errors, lockstep.kinkEffects(), TRAJECTORIES.get(network));
+      checkLockstep(lockstep);
     }
   }
 
-  private static void check(ParityErrors errors, Bounds bounds, Set<String> ignored) {
+  /** In double precision everything is PyTorch's, after all steps. */
+  private static void checkDouble(ParityErrors errors) {
     assertAll(
-        () -> assertTrue(errors.evaluationLogits() <= bounds.forward(), errors::toString),
-        () -> assertTrue(errors.trainingLogits() <= bounds.forward(), errors::toString),
-        () -> assertTrue(errors.firstLoss() <= bounds.forward(), errors::toString),
-        () -> assertTrue(errors.greatestLoss() <= bounds.laterLosses(), errors::toString),
-        () -> assertEquals(List.of(), errors.gradientsBeyond(bounds.gradients())),
-        () -> assertEquals(List.of(), errors.weightsBeyond(bounds.weights(), ignored)));
+        () -> assertForward(errors, EXACT),
+        () -> assertTrue(errors.greatestLoss() <= EXACT, errors::toString),
+        () -> assertEquals(List.of(), errors.gradients().beyond(EXACT)),
+        () -> assertEquals(List.of(), errors.weights().beyond(EXACT)));
+  }
+
+  private static void assertForward(ParityErrors errors, double bound) {
+    assertTrue(errors.evaluationLogits() <= bound, errors::toString);
+    assertTrue(errors.trainingLogits() <= bound, errors::toString);
+    assertTrue(errors.firstLoss() <= bound, errors::toString);
   }
 
   /**
-   * The greatest relative errors that pass.
-   *
-   * <p>In single precision some references are ill-conditioned: an activation within rounding of 0
-   * may come out on its other side, and then the gradients of its channel change at once. The
-   * reference device itself, in double precision, shows it when all weights are changed by 1e-7 of
-   * their size: DenseNet's gradients then move by up to 1.3e-2, GoogleNet's by 1.2e-2, the
-   * ResNeXt's by 6.6e-3 (the ResNets' by 2e-6), its losses by 1.4e-3, and its biases after three
-   * steps by 0.4: the learning rate of 0.1 makes its loss diverge. Bounds are a few times that.
-   *
-   * <p>Parameters without effect are left out of the weights in single precision: AdamW divides
-   * their gradient, which is rounding noise, by its own size.
+   * Single precision, left to itself, starts where PyTorch does. Its first gradients may be as far
+   * from PyTorch's as the device's branches take double precision. The steps after that amplify it.
    */
-  private record Bounds(double forward, double laterLosses, double gradients, double weights) {
-    static final Bounds EXACT = new Bounds(1e-6, 1e-6, 1e-6, 1e-6);
+  private static void checkSingle(
+      ParityErrors errors, Map<String, Double> kinkEffects, Limits trajectory) {
+    assertAll(
+        () -> assertForward(errors, FORWARD),
+        () -> assertEquals(List.of(), errors.gradients().beyond(STEP, kinkEffects)),
+        () -> assertTrue(errors.greatestLoss() <= trajectory.losses(), errors::toString),
+        () -> assertEquals(List.of(), errors.weights().beyond(trajectory.weights())));
+  }
 
-    static Bounds single(String network) {
-      return switch (network) {
-        case "GoogleNet", "DenseNet" -> new Bounds(1e-4, 3e-2, 3e-2, 1e-2);
-        case "CifarResNeXt20" -> new Bounds(1e-4, 5e-3, 3e-2, 1);
-        default -> new Bounds(1e-4, 1e-4, 1e-3, 1e-3);
-      };
-    }
+  /**
+   * On the device's branches each step of single precision is double precision's, which in turn is
+   * PyTorch's; and those branches are the ones of double precision but for a few ties.
+   */
+  private static void checkLockstep(LockstepParity lockstep) {
+    assertAll(
+        Stream.concat(
+            lockstep.gradients().stream().map(errors -> () -> checkStep(errors)),
+            lockstep.states().stream().map(errors -> () -> checkStep(errors))));
+  }
+
+  private static void checkStep(GradientErrors errors) {
+    assertTrue(errors.logits() <= FORWARD, errors::toString);
+    assertTrue(errors.loss() <= STEP, errors::toString);
+    assertEquals(List.of(), errors.gradients().beyond(STEP));
+    assertEquals(List.of(), errors.kinks().beyond(TIE));
+    assertTrue(errors.kinks().share() <= DIFFERING, errors::toString);
+  }
+
+  private static void checkStep(StateErrors errors) {
+    assertEquals(List.of(), errors.weights().beyond(STEP));
+    assertTrue(errors.moments() <= STEP, errors::toString);
+  }
+
+  /**
+   * How far single precision, left to itself, may be from PyTorch after all steps.
+   *
+   * <p>The lockstep proves what separates them. In the first step of GoogleNet, DenseNet and the
+   * ResNeXt 2 to 4 of 6 to 9 million rectified activations, all within 1.5e-6 of 0, come out on the
+   * other side. Double precision on these branches has the same gradients as the device within
+   * 1e-4, and is itself up to 1.3e-2 from PyTorch. After that, AdamW divides every gradient by its
+   * size, and the ResNeXt's learning rate of 0.1 amplifies differences from step to step. So their
+   * losses need only go the same way here, and their weights are left to the lockstep.
+   */
+  private record Limits(double losses, double weights) {
+    static final Limits CLOSE = new Limits(1e-4, 1e-3);
+    static final Limits SAME_WAY = new Limits(3e-2, Double.MAX_VALUE);
   }
 }

@@ -1,8 +1,10 @@
 package dev.lamina.conformance.parity;
 
+import dev.lamina.conformance.lockstep.TensorErrors;
 import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.UpdateOp;
+import dev.lamina.runtime.session.NamedTensors;
 import dev.lamina.runtime.weights.SafeTensors;
 import dev.lamina.runtime.weights.Tensor;
 import dev.lamina.runtime.weights.TensorFile;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
@@ -31,6 +34,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class PyTorchReference {
   private static final String BEFORE = "before.";
+  private static final double LEAST_NORM = 1e-3;
 
   private final TensorFile file;
   private final boolean sampled;
@@ -137,5 +141,28 @@ public final class PyTorchReference {
   SampledTensor tensor(String name) {
     double[] values = values(name);
     return sampled ? SampledTensor.unpacked(values) : SampledTensor.complete(values);
+  }
+
+  /**
+   * How far gradients or weights are from this.
+   *
+   * <p>A gradient that is 0 in exact arithmetic, such as that of a bias before a norm, has rounding
+   * noise for a norm. So no norm counts for less than a thousandth of the network's greatest.
+   *
+   * @param prefix {@code grad.} or {@code after.}
+   */
+  TensorErrors distances(String prefix, NamedTensors actual) {
+    Map<String, SampledTensor> expected = new TreeMap<>();
+    actual.specs().forEach(spec -> expected.put(spec.name(), tensor(prefix + spec.name())));
+    double greatest =
+        expected.values().stream().mapToDouble(SampledTensor::norm).max().orElseThrow();
+    Map<String, Double> distances = new TreeMap<>();
+    expected.forEach(
+        (name, tensor) ->
+            distances.put(
+                name,
+                tensor.distance(actual.doubles(name))
+                    / Math.max(tensor.norm(), LEAST_NORM * greatest)));
+    return new TensorErrors(distances);
   }
 }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Networks of a few layers that have, between them, every op and every way of joining branches. */
-final class SmallNetworks {
+public final class SmallNetworks {
 
   private static final Initialization INITIALIZATION =
       new Initialization(
@@ -31,7 +31,7 @@ final class SmallNetworks {
   private SmallNetworks() {}
 
   /** Residual blocks after a stem, as in ResNet and, with a shuffle, in ShuffleNet. */
-  static NetworkTree residual() {
+  public static NetworkTree residual() {
     return network(
         conv("stem", 4, 3, 1, 1),
         norm("stemNorm"),
@@ -59,7 +59,7 @@ final class SmallNetworks {
   }
 
   /** Four branches on one input and dense connections, as in GoogLeNet and DenseNet. */
-  static NetworkTree concatenated() {
+  public static NetworkTree concatenated() {
     return network(
         conv("stem", 4, 3, 1, 1),
         parallel(
@@ -91,7 +91,7 @@ final class SmallNetworks {
   }
 
   /** Compiles a network without the named rewrites. */
-  static PlannedNetwork compile(NetworkTree tree, Set<String> switchedOff) {
+  public static PlannedNetwork compile(NetworkTree tree, Set<String> switchedOff) {
     return new Compiler(switchedOff, StageListener.none())
         .compile(tree, new Diagnostics())
         .orElseThrow();

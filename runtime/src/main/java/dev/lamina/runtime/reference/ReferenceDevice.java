@@ -17,6 +17,11 @@ import java.util.Set;
 /**
  * The device that is right rather than fast: one thread, double precision, kernels that run when
  * they are called.
+ *
+ * <p>Its masks hold a number for each element of the output that they belong to: of a ReLU or a
+ * dropout 1 where the element passed, else 0; of a max-pool the position of the maximum in its
+ * window. A number takes a byte, but a position in a window of 256 pixels or more takes four, the
+ * highest first.
  */
 public final class ReferenceDevice implements Device {
   static final String NAME = "reference";
