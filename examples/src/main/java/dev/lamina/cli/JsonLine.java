@@ -14,6 +14,13 @@ final class JsonLine {
 
   private final Map<String, Object> members = new LinkedHashMap<>();
 
+  /** An object of text, numbers and booleans as they are. */
+  static JsonLine of(Map<String, Object> members) {
+    JsonLine line = new JsonLine();
+    line.members.putAll(members);
+    return line;
+  }
+
   JsonLine put(String name, String value) {
     members.put(name, value);
     return this;

@@ -45,6 +45,7 @@ public final class Main implements Runnable {
             .addSubcommand(new TestCommand(terminal))
             .addSubcommand(new PredictCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
+            .addSubcommand(new CurvesCommand(terminal))
             .addSubcommand(new SummaryCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));

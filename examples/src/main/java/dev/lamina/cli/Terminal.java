@@ -1,10 +1,12 @@
 package dev.lamina.cli;
 
+import dev.lamina.runtime.log.chart.TextStyle;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * Where a command writes.
@@ -12,23 +14,31 @@ import java.util.Locale;
  * @param out results
  * @param err errors and progress
  * @param interactive whether somebody watches {@code err}, so that a progress bar makes sense
+ * @param outputStyle what {@code out} can show
  */
-record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+record Terminal(
+    PrintStream out, PrintStream err, boolean interactive, Supplier<TextStyle> outputStyle) {
+  private static final TextStyle PLAIN = new TextStyle(80, false, false);
+
+  /** Streams that nobody watches, for ASCII. */
+  Terminal(PrintStream out, PrintStream err) {
+    this(out, err, false, () -> PLAIN);
+  }
 
   /** The streams of this process. */
   static Terminal system() {
-    return new Terminal(System.out, System.err, watched());
+    return new Terminal(System.out, System.err, watched(2), () -> Screen.ofSystem(watched(1)));
   }
 
-  // Java knows of the console as a whole only. Linux tells where standard error leads; elsewhere
-  // nobody is taken to watch.
-  private static boolean watched() {
+  // Java knows of the console as a whole only. Linux tells where a stream leads; elsewhere nobody
+  // is taken to watch.
+  private static boolean watched(int stream) {
     if ("dumb".equals(System.getenv("TERM"))) {
       return false;
     }
-    Path standardError = Path.of("/proc/self/fd/2");
+    Path link = Path.of("/proc/self/fd", String.valueOf(stream));
     try {
-      String target = Files.readSymbolicLink(standardError).toString();
+      String target = Files.readSymbolicLink(link).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
       return false;
@@ -42,6 +52,15 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
    */
   PrintStream people(boolean json) {
     return json ? err : out;
+  }
+
+  /**
+   * What can be shown where lines for people go.
+   *
+   * @param json as for {@link #people}; standard error is taken to be plain
+   */
+  TextStyle style(boolean json) {
+    return json ? PLAIN : outputStyle.get();
   }
 
   /** Formats the same way in every locale. */

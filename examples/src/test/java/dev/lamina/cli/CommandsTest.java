@@ -126,7 +126,8 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "test", "predict", "export", "summary", "doctor", "completion"})
+  @ValueSource(
+      strings = {"train", "test", "predict", "export", "curves", "summary", "doctor", "completion"})
   void everyCommandHelpsWithAnExample(String command) {
     Invocation run = Invocation.of(command, "--help");
     assertEquals(0, run.code());

@@ -17,7 +17,7 @@ record Invocation(int code, List<String> out, List<String> err) {
   static Invocation of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal = new Terminal(stream(out), stream(err), false);
+    Terminal terminal = new Terminal(stream(out), stream(err));
     int code = Main.run(terminal, arguments);
     return new Invocation(code, lines(out), lines(err));
   }

@@ -5,7 +5,9 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -23,6 +25,18 @@ public final class AtomicFile {
   }
 
   private AtomicFile() {}
+
+  /** Writes a file of text, in UTF-8, as {@link #write(Path, Contents)}. */
+  public static void write(Path path, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    write(
+        path,
+        channel -> {
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
+  }
 
   /**
    * Writes a file, replacing one that is there. Missing parent folders are made.

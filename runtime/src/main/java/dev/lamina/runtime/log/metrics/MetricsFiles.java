@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.runtime.weights.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +21,9 @@ import java.util.stream.Collectors;
  * so that a kill loses at most the epoch under way.
  */
 public final class MetricsFiles {
-  private static final String JSON_LINES = "metrics.jsonl";
+  /** The file of JSON lines in a run's folder. */
+  public static final String JSON_LINES = "metrics.jsonl";
+
   private static final String CSV = "metrics.csv";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,12 +48,21 @@ public final class MetricsFiles {
   }
 
   private static List<EpochRow> kept(Path file, int epochs) throws IOException {
-    List<EpochRow> rows = new ArrayList<>();
     if (epochs == 0 || !Files.exists(file)) {
-      return rows;
+      return List.of();
     }
+    return read(file).stream().filter(row -> row.epoch() <= epochs).toList();
+  }
+
+  /**
+   * Reads a file of JSON lines, also one that is being written.
+   *
+   * @return the epochs in order; a line that is no epoch's is passed over
+   */
+  static List<EpochRow> read(Path file) throws IOException {
+    List<EpochRow> rows = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
-      parse(line).filter(row -> row.epoch() <= epochs).ifPresent(rows::add);
+      parse(line).ifPresent(rows::add);
     }
     return rows;
   }
@@ -89,14 +98,7 @@ public final class MetricsFiles {
   }
 
   private void write(String name, String text) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    AtomicFile.write(
-        folder.resolve(name),
-        channel -> {
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFile.write(folder.resolve(name), text);
   }
 
   /** Writes an epoch's line to both files. */

@@ -1,8 +1,8 @@
 package dev.lamina.runtime.log.report;
 
-import static dev.lamina.runtime.log.report.Html.escape;
-import static dev.lamina.runtime.log.report.Html.percent;
-import static dev.lamina.runtime.log.report.Html.text;
+import static dev.lamina.runtime.log.markup.Html.escape;
+import static dev.lamina.runtime.log.markup.Html.percent;
+import static dev.lamina.runtime.log.markup.Html.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;

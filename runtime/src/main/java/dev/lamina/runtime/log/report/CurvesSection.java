@@ -1,14 +1,20 @@
 package dev.lamina.runtime.log.report;
 
-import dev.lamina.runtime.log.metrics.EpochRow;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.DoubleFunction;
-import java.util.function.ToDoubleFunction;
+import static dev.lamina.runtime.log.markup.Html.escape;
+import static dev.lamina.runtime.log.markup.Html.text;
 
-/** Loss, accuracy and learning rate over the epochs. */
+import dev.lamina.runtime.log.chart.Chart;
+import dev.lamina.runtime.log.chart.LineChart;
+import dev.lamina.runtime.log.chart.Topic;
+import dev.lamina.runtime.log.metrics.EpochRow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Loss, accuracy, learning rate and speed over the epochs. */
 final class CurvesSection {
-  private static final double LOGARITHMIC_FROM = 5;
+  private static final int WIDTH = 560;
+  private static final int HEIGHT = 280;
 
   private final List<EpochRow> rows;
   private final int epochs;
@@ -20,43 +26,29 @@ final class CurvesSection {
   }
 
   String html() {
-    Curve trainLoss = curve("training", EpochRow::trainLoss);
-    Curve validationLoss = curve("validation", EpochRow::validationLoss);
-    Curve trainAccuracy = curve("training", row -> 100 * row.trainAccuracy());
-    Curve validationAccuracy = curve("validation", row -> 100 * row.validationAccuracy());
-    return chart("Loss", "%.4f", trainLoss, validationLoss)
-        + chart("Accuracy, %", "%.2f", trainAccuracy, validationAccuracy)
-        + chart("Learning rate", "%.2g", curve("rate", EpochRow::learningRate))
-        + chart("Images per second", "%.0f", curve("speed", EpochRow::imagesPerSecond));
+    return Arrays.stream(Topic.values())
+        .map(topic -> figure(Chart.of(topic, rows, epochs)))
+        .collect(Collectors.joining());
   }
 
-  private Curve curve(String name, ToDoubleFunction<EpochRow> value) {
-    return new Curve(name, rows.stream().map(value::applyAsDouble).toList());
+  private String figure(Chart chart) {
+    return text(
+            "<figure class=\"chart\"><figcaption><b>%s</b>%s</figcaption>"
+                + "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
+            escape(chart.title()), legend(chart), WIDTH, HEIGHT, escape(chart.title()))
+        + new LineChart(chart, WIDTH, HEIGHT).mark(best()).svg()
+        + "</svg></figure>\n";
   }
 
-  private String chart(String title, String valueFormat, Curve... curves) {
-    List<Double> all = new ArrayList<>();
-    List.of(curves).forEach(curve -> all.addAll(curve.values()));
-    DoubleFunction<String> format = value -> Html.text(valueFormat, value);
-    List<Integer> numbers = rows.stream().map(EpochRow::epoch).toList();
-    Axis across = Axis.epochs(Math.max(epochs, numbers.get(numbers.size() - 1)));
-    return new LineChart(title, numbers, List.of(curves), across, axis(title, all), format)
-        .html(best());
-  }
-
-  private static Axis axis(String title, List<Double> values) {
-    double least = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
-    if (title.equals("Learning rate") && least > 0 && most > LOGARITHMIC_FROM * least) {
-      return Axis.powersOfTen(values);
-    }
-    if (title.startsWith("Accuracy")) {
-      return Axis.of(values);
-    }
-    // From nothing, so that heights compare.
-    List<Double> withZero = new ArrayList<>(values);
-    withZero.add(0.0);
-    return Axis.of(withZero);
+  /** The curves' names with their latest values. */
+  private static String legend(Chart chart) {
+    return chart.curves().stream()
+        .map(
+            curve ->
+                text(
+                    "<span class=\"key %s\">%s <span class=\"value\">%s</span></span>",
+                    escape(curve.style()), escape(curve.name()), chart.text(curve.last())))
+        .collect(Collectors.joining());
   }
 
   /** The last epoch that was better than all before it. */

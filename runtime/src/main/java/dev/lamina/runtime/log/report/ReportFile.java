@@ -1,14 +1,14 @@
 package dev.lamina.runtime.log.report;
 
-import static dev.lamina.runtime.log.report.Html.escape;
-import static dev.lamina.runtime.log.report.Html.text;
+import static dev.lamina.runtime.log.markup.Html.escape;
+import static dev.lamina.runtime.log.markup.Html.text;
 
 import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.log.markup.Html;
 import dev.lamina.runtime.log.metrics.EpochRow;
 import dev.lamina.runtime.weights.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,7 +74,7 @@ public final class ReportFile {
     parts.put("settings", settings());
     parts.put("model", facts.diagram().map(this::model).orElse(""));
     parts.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    save(filled(parts));
+    AtomicFile.write(path, filled(parts));
   }
 
   private static String notice(String text) {
@@ -129,16 +129,5 @@ public final class ReportFile {
     try (InputStream in = ReportFile.class.getResourceAsStream("page.html")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private void save(String page) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(page.getBytes(StandardCharsets.UTF_8));
-    AtomicFile.write(
-        path,
-        channel -> {
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
   }
 }

@@ -1,9 +1,10 @@
 package dev.lamina.runtime.log.report;
 
-import static dev.lamina.runtime.log.report.Html.escape;
-import static dev.lamina.runtime.log.report.Html.text;
+import static dev.lamina.runtime.log.markup.Html.escape;
+import static dev.lamina.runtime.log.markup.Html.text;
 
 import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.log.markup.Html;
 import dev.lamina.runtime.log.picture.Picture;
 import dev.lamina.runtime.log.picture.Png;
 import dev.lamina.runtime.training.Predictions;

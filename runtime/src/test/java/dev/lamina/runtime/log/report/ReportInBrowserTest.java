@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.runtime.log.RunLogs;
+import dev.lamina.runtime.log.markup.Html;
 import dev.lamina.runtime.session.TinyNetwork;
 import dev.lamina.runtime.training.ToyData;
 import dev.lamina.runtime.training.Training;

@@ -1,4 +1,4 @@
-package dev.lamina.runtime.log.report;
+package dev.lamina.runtime.log.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

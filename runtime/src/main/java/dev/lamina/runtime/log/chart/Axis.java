@@ -1,4 +1,4 @@
-package dev.lamina.runtime.log.report;
+package dev.lamina.runtime.log.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +11,12 @@ import java.util.List;
  * @param step distance of ticks
  * @param logarithmic whether numbers stand for powers of ten
  */
-record Axis(double low, double high, double step, boolean logarithmic) {
+public record Axis(double low, double high, double step, boolean logarithmic) {
   private static final int INTERVALS = 5;
   private static final double SLACK = 1e-9;
 
   /** An axis with round ends that holds all values. */
-  static Axis of(List<Double> values) {
+  public static Axis of(List<Double> values) {
     double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
     double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
     double span = high > low ? high - low : Math.max(Math.abs(high), 1);
@@ -27,7 +27,7 @@ record Axis(double low, double high, double step, boolean logarithmic) {
   }
 
   /** A logarithmic axis, from one power of ten to another; all values are positive. */
-  static Axis powersOfTen(List<Double> values) {
+  public static Axis powersOfTen(List<Double> values) {
     double low = values.stream().mapToDouble(Math::log10).min().orElse(0);
     double high = values.stream().mapToDouble(Math::log10).max().orElse(1);
     double first = Math.floor(low + SLACK);
@@ -36,7 +36,7 @@ record Axis(double low, double high, double step, boolean logarithmic) {
   }
 
   /** The axis of epochs, from the first to the last there will be. */
-  static Axis epochs(int epochs) {
+  public static Axis epochs(int epochs) {
     double step = Math.max(1, roundStep((double) epochs / INTERVALS));
     return new Axis(1, Math.max(2, epochs), step, false);
   }
@@ -53,13 +53,13 @@ record Axis(double low, double high, double step, boolean logarithmic) {
   }
 
   /** Where a value lies, 0 at the near end to 1 at the far one. */
-  double place(double value) {
+  public double place(double value) {
     double number = logarithmic ? Math.log10(value) : value;
     return (number - low) / (high - low);
   }
 
   /** The values at the ticks: multiples of the step. */
-  List<Double> ticks() {
+  public List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
     long first = (long) Math.ceil(low / step - SLACK);
     for (long i = first; i * step <= high + step * SLACK; i++) {
