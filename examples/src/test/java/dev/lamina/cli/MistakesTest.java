@@ -61,7 +61,8 @@ class MistakesTest {
     assertMistake(
         "unknown network 'RestNet', did you mean 'ResNet'?; known networks: Cifar100ResNet,"
             + " DenseNet, DenseNet100,"
-            + " GoogleNet, PreActResNet, ResNeXt29, ResNeXt29Small, ResNet, ResNet110, WideMixNet",
+            + " GoogleNet, PreActResNet, ResNeXt29, ResNeXt29Small, ResNet, ResNet110, ShuffleNet,"
+            + " WideMixNet",
         "train",
         "RestNet");
   }
