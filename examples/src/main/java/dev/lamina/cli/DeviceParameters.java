@@ -21,6 +21,11 @@ final class DeviceParameters {
       description = "Threads of a CPU device. Default: the device's own choice.")
   private Optional<Integer> threads = Optional.empty();
 
+  @Option(
+      names = "--no-cuda-graph",
+      description = "Launch a step's kernels one by one on the GPU, for debugging.")
+  private boolean oneByOne;
+
   String name() {
     return name;
   }
@@ -30,6 +35,6 @@ final class DeviceParameters {
       throw new UserError("--threads must be at least 1, is " + threads.get());
     }
     OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
-    return new DeviceOptions(Optional.empty(), count);
+    return new DeviceOptions(Optional.empty(), count, !oneByOne);
   }
 }

@@ -36,7 +36,7 @@ class PyTorchParityTest {
   private static final String DOUBLE_PRECISION = "reference";
   private static final String COMPLETE = "lamina.reference";
 
-  private static final Map<String, String> REFERENCES =
+  static final Map<String, String> REFERENCES =
       Map.of(
           "GoogleNet", "GoogleNet",
           "ResNet", "ResNet",
@@ -93,7 +93,7 @@ class PyTorchParityTest {
     check(network, device, PyTorchReference.complete(file));
   }
 
-  private static void check(String network, String device, PyTorchReference reference) {
+  static void check(String network, String device, PyTorchReference reference) {
     DeviceProvider provider =
         Devices.installed().providers().stream()
             .filter(p -> p.name().equals(device))
