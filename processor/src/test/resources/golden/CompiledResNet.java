@@ -17,8 +17,11 @@ import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
+import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import dev.lamina.graph.op.Window;
+import dev.lamina.graph.recipe.MultiStepSchedule;
+import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.ArenaSizes;
@@ -61,6 +64,14 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
   @Override
   public NetworkSpec spec() {
     return spec;
+  }
+
+  @Override
+  public Recipe recipe() {
+    return Recipe.of(new Sgd(0.9, 1.0E-4, false), 0.1)
+        .withSchedule(new MultiStepSchedule(List.of(100, 150), 0.1))
+        .withEpochs(180)
+        .withBatchSize(128);
   }
 
   @Override

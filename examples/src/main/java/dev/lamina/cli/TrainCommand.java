@@ -5,8 +5,6 @@ import dev.lamina.runtime.log.RunLogs;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Evaluation;
 import dev.lamina.runtime.training.EvaluationResult;
-import dev.lamina.runtime.training.MultiStepSchedule;
-import dev.lamina.runtime.training.Recipe;
 import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.RunFolder;
 import dev.lamina.runtime.training.Training;
@@ -14,7 +12,6 @@ import dev.lamina.runtime.training.TrainingListener;
 import dev.lamina.runtime.training.TrainingResult;
 import dev.lamina.runtime.training.TrainingStopped;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,37 +32,12 @@ import picocli.CommandLine.Option;
       "  lamina train ResNet --resume runs/ResNet"
     })
 final class TrainCommand implements Runnable {
-  private static final double DROP = 0.1;
-
   private final Terminal terminal;
 
   @Mixin private NetworkParameter network;
   @Mixin private DataParameter data;
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the training images. Default: the recipe's.")
-  private Optional<Integer> epochs = Optional.empty();
-
-  @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      description = "Images of a step. Default: the recipe's.")
-  private Optional<Integer> batchSize = Optional.empty();
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      description = "Of the first epoch, after a warm-up. Default: the recipe's.")
-  private Optional<Double> learningRate = Optional.empty();
-
-  @Option(
-      names = "--milestones",
-      paramLabel = "EPOCH",
-      split = ",",
-      description = "Epochs after which the learning rate drops to a tenth. Default: the recipe's.")
-  private List<Integer> milestones = List.of();
+  @Mixin private RecipeParameters recipe;
 
   @Option(
       names = "--seed",
@@ -189,24 +161,13 @@ final class TrainCommand implements Runnable {
   private Training training(CompiledNetwork model) {
     Training training =
         Training.of(model, data.source(terminal.people(json)))
-            .recipe(this::adjusted)
+            .recipe(recipe::change)
             .on(device.name())
             .deviceOptions(device.options());
     seed.ifPresent(training::seed);
     limit.ifPresent(training::limit);
     resume.ifPresent(folder -> training.resume());
     return training;
-  }
-
-  private Recipe adjusted(Recipe recipe) {
-    Recipe adjusted =
-        recipe
-            .withEpochs(epochs.orElse(recipe.epochs()))
-            .withBatchSize(batchSize.orElse(recipe.batchSize()))
-            .withLearningRate(learningRate.orElse(recipe.learningRate()));
-    return milestones.isEmpty()
-        ? adjusted
-        : adjusted.withSchedule(new MultiStepSchedule(milestones, DROP));
   }
 
   private static JsonLine summary(RunDescription run, TrainingResult result) {

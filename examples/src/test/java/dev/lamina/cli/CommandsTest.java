@@ -58,6 +58,38 @@ class CommandsTest {
   }
 
   @Test
+  void everyPartOfTheRecipeCanBeChanged() throws IOException {
+    Invocation run =
+        train(
+            "--optimizer=adamw",
+            "--learning-rate=0.002",
+            "--weight-decay=0.01",
+            "--schedule=cosine",
+            "--warmup-epochs=1",
+            "--augment=flip-padded-crop-and-cutout",
+            "--label-smoothing=0.1",
+            "--clip-norm=1",
+            "--average-decay=0.9");
+    assertEquals(0, run.code(), run.err().toString());
+    List<String> settings = Files.readAllLines(folder.resolve("out").resolve("settings.yaml"));
+    for (String line :
+        List.of(
+            "  kind: adam_w",
+            "  weight_decay: 0.01",
+            "learning_rate: 0.002",
+            "  kind: cosine_schedule",
+            "warmup_epochs: 1",
+            "epochs: 2",
+            "batch_size: 16",
+            "augmentation: flip_padded_crop_and_cutout",
+            "label_smoothing: 0.1",
+            "clip_norm: 1.0",
+            "average_decay: 0.9")) {
+      assertTrue(settings.contains(line), line + " is not in " + settings);
+    }
+  }
+
+  @Test
   void trainLeavesLogsAndSaysWhere() {
     Invocation run = train();
     Path report = folder.resolve("out").resolve("report.html");

@@ -57,14 +57,47 @@ class MistakesTest {
   }
 
   @Test
-  void anUnknownModel() {
+  void momentumForAdamW() {
     assertMistake(
-        "unknown network 'RestNet', did you mean 'ResNet'?; known networks: Cifar100ResNet,"
-            + " DenseNet, DenseNet100,"
-            + " GoogleNet, PreActResNet, ResNeXt29, ResNeXt29Small, ResNet, ResNet110, ShuffleNet,"
-            + " WideMixNet",
+        "--momentum and --nesterov have no effect with AdamW; leave them out, or give --optimizer"
+            + " sgd",
         "train",
-        "RestNet");
+        "DenseNet",
+        "--momentum",
+        "0.8");
+  }
+
+  @Test
+  void milestonesForACosine() {
+    assertMistake(
+        "--milestones have no effect with a cosine schedule; leave them out, or give --schedule"
+            + " multistep",
+        "train",
+        "ResNet",
+        "--schedule",
+        "cosine",
+        "--milestones",
+        "3");
+  }
+
+  @Test
+  void anUnknownAugmentation() {
+    assertMistake(
+        "Invalid value for option '--augment': 'mixup' is none of none, flip-and-resized-crop,"
+            + " flip-and-padded-crop, flip-padded-crop-and-cutout",
+        "train",
+        "ResNet",
+        "--augment",
+        "mixup");
+  }
+
+  /** The examples' own tests declare networks, too, so that the list is not told here. */
+  @Test
+  void anUnknownModel() {
+    Invocation run = Invocation.of("train", "RestNet");
+    assertOneLine(
+        run, "unknown network 'RestNet', did you mean 'ResNet'?; known networks: Cifar100ResNet, ");
+    assertOneLine(run, ", WideMixNet");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lamina.models;
 
+import static dev.lamina.dsl.Optimizer.ADAMW;
 import static dev.lamina.dsl.Scheme.KAIMING_NORMAL_FAN_IN;
 
 import dev.lamina.dsl.Activation;
@@ -13,6 +14,7 @@ import dev.lamina.dsl.Layer;
 import dev.lamina.dsl.Linear;
 import dev.lamina.dsl.Network;
 import dev.lamina.dsl.StateDict;
+import dev.lamina.dsl.Training;
 import dev.lamina.dsl.Transition;
 
 /**
@@ -21,6 +23,10 @@ import dev.lamina.dsl.Transition;
  */
 @Network(input = @Input(channels = 3, height = 32, width = 32), classes = 10)
 @Initialize(convolution = KAIMING_NORMAL_FAN_IN)
+@Training(
+    optimizer = ADAMW,
+    epochs = 180,
+    milestones = {100, 150})
 public interface DenseNet {
 
   /** 32 filters at full size; the first dense layer brings norm and activation. */

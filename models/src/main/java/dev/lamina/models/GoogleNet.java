@@ -1,5 +1,6 @@
 package dev.lamina.models;
 
+import static dev.lamina.dsl.Optimizer.ADAMW;
 import static dev.lamina.dsl.Scheme.KAIMING_NORMAL_FAN_IN;
 
 import dev.lamina.dsl.Activation;
@@ -14,6 +15,7 @@ import dev.lamina.dsl.Linear;
 import dev.lamina.dsl.MaxPool;
 import dev.lamina.dsl.Network;
 import dev.lamina.dsl.StateDict;
+import dev.lamina.dsl.Training;
 
 /**
  * GoogLeNet (Szegedy et al., 2015) reduced to 32x32 images: eight Inception blocks at three sizes.
@@ -21,6 +23,10 @@ import dev.lamina.dsl.StateDict;
  */
 @Network(input = @Input(channels = 3, height = 32, width = 32), classes = 10)
 @Initialize(convolution = KAIMING_NORMAL_FAN_IN)
+@Training(
+    optimizer = ADAMW,
+    epochs = 180,
+    milestones = {100, 150})
 public interface GoogleNet {
 
   /** 64 filters at full size. */

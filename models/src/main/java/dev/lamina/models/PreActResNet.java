@@ -11,6 +11,7 @@ import dev.lamina.dsl.Linear;
 import dev.lamina.dsl.Network;
 import dev.lamina.dsl.Residual;
 import dev.lamina.dsl.StateDict;
+import dev.lamina.dsl.Training;
 
 /**
  * ResNet for 32x32 images with norm and activation in front of each convolution (He et al., 2016b):
@@ -18,6 +19,9 @@ import dev.lamina.dsl.StateDict;
  */
 @Network(input = @Input(channels = 3, height = 32, width = 32), classes = 10)
 @Initialize(convolution = KAIMING_NORMAL_FAN_OUT)
+@Training(
+    epochs = 180,
+    milestones = {100, 150})
 public interface PreActResNet {
 
   /** 16 filters at full size; the first block brings norm and activation. */

@@ -1,5 +1,6 @@
 package dev.lamina.models;
 
+import static dev.lamina.dsl.Augmentation.FLIP_AND_PADDED_CROP;
 import static dev.lamina.dsl.Scheme.KAIMING_NORMAL_FAN_IN;
 import static dev.lamina.dsl.Scheme.KAIMING_NORMAL_FAN_OUT;
 
@@ -15,6 +16,7 @@ import dev.lamina.dsl.Linear;
 import dev.lamina.dsl.Network;
 import dev.lamina.dsl.Residual;
 import dev.lamina.dsl.StateDict;
+import dev.lamina.dsl.Training;
 
 /**
  * ResNeXt-29, 8x64d, for 32x32 images (Xie et al., 2017): three stages of three bottlenecks of
@@ -22,6 +24,12 @@ import dev.lamina.dsl.StateDict;
  */
 @Network(input = @Input(channels = 3, height = 32, width = 32), classes = 10)
 @Initialize(convolution = KAIMING_NORMAL_FAN_OUT, linear = KAIMING_NORMAL_FAN_IN, zeroBias = true)
+@Training(
+    nesterov = true,
+    weightDecay = 5e-4,
+    epochs = 300,
+    milestones = {150, 225},
+    augment = FLIP_AND_PADDED_CROP)
 public interface ResNeXt29 {
 
   /** 64 filters at full size. */

@@ -13,6 +13,7 @@ import dev.lamina.dsl.Linear;
 import dev.lamina.dsl.Network;
 import dev.lamina.dsl.Residual;
 import dev.lamina.dsl.StateDict;
+import dev.lamina.dsl.Training;
 
 /**
  * ResNet for 32x32 images: three stages of three blocks of two 3x3 convolutions (He et al., 2016).
@@ -20,6 +21,9 @@ import dev.lamina.dsl.StateDict;
  */
 @Network(input = @Input(channels = 3, height = 32, width = 32), classes = 10)
 @Initialize(convolution = KAIMING_NORMAL_FAN_OUT)
+@Training(
+    epochs = 180,
+    milestones = {100, 150})
 public interface ResNet {
 
   /** 16 filters at full size. */

@@ -2,10 +2,12 @@ package dev.lamina.processor;
 
 import com.google.auto.service.AutoService;
 import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.processor.emit.NetworkEmitter;
 import dev.lamina.processor.emit.ResourceEmitter;
 import dev.lamina.processor.emit.StubEmitter;
+import dev.lamina.processor.read.Mirrors;
 import dev.lamina.processor.read.NetworkReader;
 import dev.lamina.processor.read.ReadNetwork;
 import dev.lamina.processor.read.Sources;
@@ -38,11 +40,16 @@ import javax.lang.model.util.Types;
 @AutoService(Processor.class)
 @SupportedOptions({Options.DUMP, Options.DISABLE})
 @SupportedAnnotationTypes({
+  "dev.lamina.dsl.Initialize",
   "dev.lamina.dsl.Network",
+  "dev.lamina.dsl.Parallel",
   "dev.lamina.dsl.Sequential",
-  "dev.lamina.dsl.Parallel"
+  "dev.lamina.dsl.Training"
 })
 public final class LaminaProcessor extends AbstractProcessor {
+
+  /** Annotations that say something of a network. */
+  private static final List<String> DESCRIPTIONS = List.of("Initialize", "Training");
 
   /** Types in which {@code javac} sees errors that another processor's round may resolve. */
   private Set<String> deferred = new LinkedHashSet<>();
@@ -85,6 +92,7 @@ public final class LaminaProcessor extends AbstractProcessor {
       return false;
     }
     networks.addAll(declared(round, "Network"));
+    DESCRIPTIONS.forEach(annotation -> requireNetworks(annotation, round));
     Set<TypeElement> blocks = new LinkedHashSet<>(declared(round, "Sequential"));
     blocks.addAll(declared(round, "Parallel"));
     // What a network inherits is shown at the network that declares it, which must come first.
@@ -108,6 +116,20 @@ public final class LaminaProcessor extends AbstractProcessor {
     return ElementFilter.typesIn(round.getElementsAnnotatedWith(type)).stream()
         .filter(sources::contains)
         .toList();
+  }
+
+  private void requireNetworks(String annotation, RoundEnvironment round) {
+    for (TypeElement type : declared(round, annotation)) {
+      if (!Mirrors.has(type, "Network")) {
+        Diagnostics diagnostics = new Diagnostics();
+        diagnostics.report(
+            Message.NOT_A_NETWORK,
+            NetworkReader.origin(type, annotation),
+            annotation,
+            type.getSimpleName());
+        reporter.report(diagnostics, type);
+      }
+    }
   }
 
   private int depth(TypeElement type) {
@@ -138,7 +160,7 @@ public final class LaminaProcessor extends AbstractProcessor {
     ReadNetwork read = pipeline.read(type, diagnostics);
     Optional<PlannedNetwork> planned = pipeline.compile(read, diagnostics);
     if (planned.isPresent()) {
-      emitter.emit(planned.get(), type).writeTo(processingEnv.getFiler());
+      emitter.emit(planned.get(), pipeline.recipe(read), type).writeTo(processingEnv.getFiler());
       resources.emit(planned.get(), type);
       companions.write(type);
     } else if (!diagnostics.hasErrors()) {

@@ -5,8 +5,11 @@ import dev.lamina.graph.Stage;
 import dev.lamina.graph.StageListener;
 import dev.lamina.graph.build.ModelCheck;
 import dev.lamina.graph.build.NetworkBuilder;
+import dev.lamina.graph.build.RecipeBuilder;
+import dev.lamina.graph.decl.ModelDecl;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.graph.tree.NetworkTree;
 import dev.lamina.graph.tree.TreeText;
 import dev.lamina.processor.read.NetworkReader;
@@ -34,6 +37,11 @@ final class NetworkPipeline {
         .flatMap(model -> NetworkBuilder.build(model, diagnostics))
         .filter(tree -> read.readable())
         .flatMap(tree -> compile(tree, diagnostics));
+  }
+
+  /** How a network without errors is declared to be trained; empty if it says nothing of that. */
+  Optional<Recipe> recipe(ReadNetwork read) {
+    return read.model().flatMap(ModelDecl::training).map(RecipeBuilder::build);
   }
 
   ReadNetwork read(TypeElement type, Diagnostics diagnostics) {

@@ -4,12 +4,14 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.AverageWeights;
 import dev.lamina.graph.op.AvgPool;
 import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.ChannelShuffle;
+import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -71,6 +73,8 @@ final class Lowerings {
     add(all, SoftmaxCrossEntropy.class, LossKernels::forward);
     add(all, Sgd.class, OptimizerKernels::sgd);
     add(all, AdamW.class, OptimizerKernels::adamW);
+    add(all, ClipGradients.class, OptimizerKernels::clip);
+    add(all, AverageWeights.class, OptimizerKernels::average);
     add(all, NextStep.class, StepKernels::next);
     return Map.copyOf(all);
   }

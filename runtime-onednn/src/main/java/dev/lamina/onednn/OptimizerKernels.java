@@ -1,6 +1,8 @@
 package dev.lamina.onednn;
 
 import dev.lamina.graph.op.AdamW;
+import dev.lamina.graph.op.AverageWeights;
+import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
@@ -76,6 +78,46 @@ final class OptimizerKernels {
     for (int i = 0; i < p.capacity(); i++) {
       float root = (float) Math.sqrt(v.get(i)) * correction + epsilon;
       p.put(i, keep * p.get(i) - size * m.get(i) / root);
+    }
+  }
+
+  static Kernel clip(ClipGradients op, Binding binding, Workbench bench) {
+    FloatBuffer g = bench.floats(binding.input(0));
+    return () -> {
+      double factor = op.maxNorm() / (norm(g) + ClipGradients.EPSILON);
+      if (factor < 1) {
+        scale(g, (float) factor);
+      }
+    };
+  }
+
+  // In double precision: millions of small squares would be lost in a large sum.
+  private static double norm(FloatBuffer g) {
+    double squares = 0;
+    for (int i = 0; i < g.capacity(); i++) {
+      double gradient = g.get(i);
+      squares += gradient * gradient;
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static void scale(FloatBuffer g, float factor) {
+    for (int i = 0; i < g.capacity(); i++) {
+      g.put(i, factor * g.get(i));
+    }
+  }
+
+  static Kernel average(AverageWeights op, Binding binding, Workbench bench) {
+    FloatBuffer averages = bench.floats(binding.input(0));
+    FloatBuffer values = bench.floats(binding.input(1));
+    float keep = (float) op.decay();
+    float add = (float) (1 - op.decay());
+    return () -> average(averages, values, keep, add);
+  }
+
+  private static void average(FloatBuffer averages, FloatBuffer values, float keep, float add) {
+    for (int i = 0; i < averages.capacity(); i++) {
+      averages.put(i, keep * averages.get(i) + add * values.get(i));
     }
   }
 }

@@ -33,6 +33,7 @@ public final class ModelCheck {
     limits.size("width", input.width());
     new Limits(diagnostics, "the network", model.origin())
         .between("classes", model.classes(), 2, Limits.LARGEST_SIZE);
+    model.training().ifPresent(training -> new TrainingCheck(diagnostics, training).check());
     members(model.members());
     new ScopeCheck(diagnostics).members(model.members());
     if (diagnostics.all().size() == before) {

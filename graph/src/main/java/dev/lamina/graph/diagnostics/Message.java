@@ -87,6 +87,9 @@ public enum Message {
       "LAM121",
       "the layer %s of %s can be implemented in its own package only, and not in %s; make it"
           + " protected or public"),
+  /** A description of a network that is none. */
+  NOT_A_NETWORK(
+      "LAM122", "@%s describes a network, but %s has no @Network; add @Network or remove @%1$s"),
   /** A number below its least value. */
   NUMBER_TOO_SMALL("LAM130", "%s = %s of %s is too small; it must be at least %s"),
   /** A number above its largest value. */
@@ -137,6 +140,14 @@ public enum Message {
       "LAM142",
       "the network would have about %s layers, and at most %s are possible; %s of them are in %s:"
           + " lower its repetitions"),
+  /** Milestones out of order. */
+  MILESTONES_NOT_ASCENDING(
+      "LAM143",
+      "milestones = %s of @Training do not ascend: %s comes after %s; write each epoch once, from the"
+          + " least (1 or later) to the greatest"),
+  /** An attribute that the rest of its annotation makes idle. */
+  TRAINING_WITHOUT_EFFECT(
+      "LAM144", "%s of @Training has no effect with %s; remove it, or change that"),
   /** An option of the processor with a name that nothing has. */
   UNKNOWN_OPTION("LAM191", "-A%s=%s names nothing; the names are %s"),
   /** A generated file that is in the way or has no room. */

@@ -8,7 +8,7 @@ package dev.lamina.graph.op;
  * floats: learning rate; the step, counted from 1). Outputs: the same two, in the same memory, both
  * steps greater by 1.
  */
-public record NextStep() implements Op {
+public record NextStep() implements ArenaOp {
   @Override
   public String mnemonic() {
     return "nextStep";

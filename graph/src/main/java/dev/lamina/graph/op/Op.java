@@ -6,7 +6,7 @@ import java.util.List;
  * What a node computes: an immutable record of its attributes. Each record's documentation fixes
  * the order of inputs and outputs; {@code N} is the batch size. Devices lower every op to a kernel.
  */
-public sealed interface Op permits ForwardOp, BackwardOp, UpdateOp, NextStep {
+public sealed interface Op permits ForwardOp, BackwardOp, ArenaOp {
 
   /** The name in dumps, for example {@code conv2d}. */
   String mnemonic();

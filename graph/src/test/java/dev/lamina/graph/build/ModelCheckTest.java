@@ -128,6 +128,7 @@ class ModelCheckTest {
         10,
         ActivationFunction.RELU,
         new InitializeDecl(scheme, scheme, false),
+        Optional.empty(),
         List.of(member),
         HERE);
   }

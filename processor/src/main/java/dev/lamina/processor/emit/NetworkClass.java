@@ -15,10 +15,12 @@ import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.TrainingGraph;
 import dev.lamina.graph.plan.MemoryPlan;
 import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.graph.summary.BlockText;
 import dev.lamina.graph.summary.LayerTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,13 +30,16 @@ final class NetworkClass {
   private static final String SPEC = HandleEmitter.SPEC;
 
   private final PlannedNetwork planned;
+  private final Optional<Recipe> recipe;
   private final ImplementedType declared;
   private final ClassName name;
   private final Identifiers classNames;
   private final Map<String, String> layers;
 
-  NetworkClass(PlannedNetwork planned, ImplementedType declared, ClassName name) {
+  NetworkClass(
+      PlannedNetwork planned, Optional<Recipe> recipe, ImplementedType declared, ClassName name) {
     this.planned = planned;
+    this.recipe = recipe;
     this.declared = declared;
     this.name = name;
     this.classNames = new Identifiers(name.simpleName());
@@ -64,10 +69,11 @@ final class NetworkClass {
                 FieldSpec.builder(RuntimeTypes.NETWORK_SPEC, SPEC, PRIVATE, FINAL)
                     .initializer(spec.call().flat())
                     .build())
-            .addMethod(getter())
-            .addMethod(opener("training", ProgramKind.TRAINING, training))
-            .addMethod(opener("inference", ProgramKind.INFERENCE, inference))
-            .addMethods(handles.members(declared, model.input().shape()));
+            .addMethod(getter());
+    recipe.map(RecipeEmitter::emit).ifPresent(type::addMethod);
+    type.addMethod(opener("training", ProgramKind.TRAINING, training))
+        .addMethod(opener("inference", ProgramKind.INFERENCE, inference))
+        .addMethods(handles.members(declared, model.input().shape()));
     handles.blocks().forEach(type::addType);
     trainingTypes(training).forEach(type::addType);
     inferenceTypes(inference).forEach(type::addType);

@@ -4,6 +4,7 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.TypeSpec;
 import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.recipe.Recipe;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -25,19 +26,24 @@ public final class NetworkEmitter {
   /**
    * The source of a network's class.
    *
+   * @param recipe how it is declared to be trained
    * @param declared the type that declares it; {@link Extensible#isExtensible} holds for it and for
    *     every block's type, and their abstract methods have no parameters and return {@code Layer}
    *     or a block's type
    */
-  public GeneratedSource emit(PlannedNetwork planned, TypeElement declared) {
-    return emit(planned, implementedTypes.read(declared), Optional.of(declared));
+  public GeneratedSource emit(
+      PlannedNetwork planned, Optional<Recipe> recipe, TypeElement declared) {
+    return emit(planned, recipe, implementedTypes.read(declared), Optional.of(declared));
   }
 
   /** The same for a type that need not come from a compilation. */
   static GeneratedSource emit(
-      PlannedNetwork planned, ImplementedType declared, Optional<TypeElement> origin) {
+      PlannedNetwork planned,
+      Optional<Recipe> recipe,
+      ImplementedType declared,
+      Optional<TypeElement> origin) {
     ClassName name = GeneratedNames.compiled(declared.name());
-    TypeSpec type = new NetworkClass(planned, declared, name).emit();
+    TypeSpec type = new NetworkClass(planned, recipe, declared, name).emit();
     JavaFile file = JavaFile.builder(name.packageName(), type).skipJavaLangImports(true).build();
     return new GeneratedSource(name, SourceLayout.tidy(file.toString()), origin);
   }

@@ -79,6 +79,11 @@ final class Attributes {
     return value == special ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
+  List<Integer> integers(String name) {
+    return ((List<?>) values.get(name).getValue())
+        .stream().map(value -> (Integer) ((AnnotationValue) value).getValue()).toList();
+  }
+
   boolean bool(String name) {
     return (Boolean) values.get(name).getValue();
   }

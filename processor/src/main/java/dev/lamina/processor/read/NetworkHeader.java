@@ -61,6 +61,7 @@ final class NetworkHeader {
             classes.get().integer("classes"),
             activation,
             initialize(),
+            new TrainingReader(compilation, lineage).read(),
             members,
             origin));
   }

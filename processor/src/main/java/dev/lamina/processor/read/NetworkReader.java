@@ -23,8 +23,7 @@ public final class NetworkReader {
 
   /** Reads a type with {@code @Network}. */
   public ReadNetwork readNetwork(TypeElement type, Diagnostics diagnostics) {
-    AnnotationMirror mirror = Mirrors.find(type, "Network").orElseThrow();
-    Origin origin = origin(type, mirror);
+    Origin origin = origin(type, "Network");
     if (!new TypeRules(compilation, diagnostics).check(type, "Network", true, origin)) {
       return new ReadNetwork(Optional.empty(), true);
     }
@@ -55,7 +54,9 @@ public final class NetworkReader {
     }
   }
 
-  private static Origin origin(TypeElement type, AnnotationMirror mirror) {
+  /** Where a type has one of Lamina's annotations. */
+  public static Origin origin(TypeElement type, String annotation) {
+    AnnotationMirror mirror = Mirrors.find(type, annotation).orElseThrow();
     return new SourceOrigin(
         Place.of(type, mirror), Optional.empty(), type.getSimpleName().toString());
   }

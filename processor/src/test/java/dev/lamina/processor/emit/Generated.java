@@ -32,7 +32,7 @@ record Generated(String source, CompiledNetwork network) {
 
   /** Any type, with its source. */
   static Generated of(PlannedNetwork planned, ImplementedType type, String declaration) {
-    GeneratedSource source = NetworkEmitter.emit(planned, type, Optional.empty());
+    GeneratedSource source = NetworkEmitter.emit(planned, Optional.empty(), type, Optional.empty());
     JavaFileObject generated =
         JavaFileObjects.forSourceString(source.name().canonicalName(), source.text());
     Compilation compilation =

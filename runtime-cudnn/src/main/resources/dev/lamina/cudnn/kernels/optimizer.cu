@@ -56,6 +56,51 @@ extern "C" __global__ void adamW(
   }
 }
 
+// The sum of the squares that each block meets, in double precision: millions of small squares
+// would be lost in a large sum.
+extern "C" __global__ void squareSums(double* partials, const float* values, int n) {
+  __shared__ double sums[THREADS];
+  double sum = 0.0;
+  EACH(i, n) {
+    sum += (double)values[i] * values[i];
+  }
+  sums[threadIdx.x] = sum;
+  for (int half = THREADS / 2; half > 0; half /= 2) {
+    __syncthreads();
+    if (threadIdx.x < half) {
+      sums[threadIdx.x] += sums[threadIdx.x + half];
+    }
+  }
+  if (threadIdx.x == 0) {
+    partials[blockIdx.x] = sums[0];
+  }
+}
+
+// What the gradients are multiplied by so that their norm is at most `maxNorm`.
+extern "C" __global__ void clipFactor(
+    float* factor, const double* squares, int blocks, double maxNorm, double epsilon) {
+  if (blockIdx.x == 0 && threadIdx.x == 0) {
+    double sum = 0.0;
+    for (int i = 0; i < blocks; i++) {
+      sum += squares[i];
+    }
+    factor[0] = (float)fmin(1.0, maxNorm / (sqrt(sum) + epsilon));
+  }
+}
+
+extern "C" __global__ void scaleGradients(float* gradients, const float* factor, int n) {
+  EACH(i, n) {
+    gradients[i] *= factor[0];
+  }
+}
+
+extern "C" __global__ void averageWeights(
+    float* averages, const float* values, int n, float keep, float add) {
+  EACH(i, n) {
+    averages[i] = keep * averages[i] + add * values[i];
+  }
+}
+
 // Counts the step for the random draws and for the optimizer.
 extern "C" __global__ void nextStep(int* random, float* hyperparameters) {
   if (blockIdx.x == 0 && threadIdx.x == 0) {

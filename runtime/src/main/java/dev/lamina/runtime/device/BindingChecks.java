@@ -5,12 +5,14 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.AverageWeights;
 import dev.lamina.graph.op.AvgPool;
 import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.ChannelShuffle;
+import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -85,6 +87,8 @@ public final class BindingChecks {
     add(rules, SoftmaxCrossEntropy.class, BindingChecks::softmaxCrossEntropy);
     add(rules, Sgd.class, (op, o) -> update(o, 1));
     add(rules, AdamW.class, (op, o) -> update(o, 2));
+    add(rules, ClipGradients.class, (op, o) -> inPlace(o, 1));
+    add(rules, AverageWeights.class, (op, o) -> inPlace(o, 2));
     add(rules, NextStep.class, (op, o) -> nextStep(o));
     return Map.copyOf(rules);
   }
@@ -349,6 +353,15 @@ public final class BindingChecks {
   }
 
   /** Parameters, gradients, so many moments and the step's figures; all but gradients change. */
+  /** Vectors of one length, the first of which is changed. */
+  private static void inPlace(Operands o, int inputs) {
+    o.counts(inputs, 1);
+    for (int i = 0; i < inputs; i++) {
+      o.reals(o.input(i), "input " + i, o.inputShape(0), 1);
+    }
+    o.require(o.output(0).sameMemory(o.input(0)), "output 0 is not where input 0 is");
+  }
+
   private static void update(Operands o, int moments) {
     o.counts(3 + moments, 1 + moments);
     Tensor parameters = o.input(0);

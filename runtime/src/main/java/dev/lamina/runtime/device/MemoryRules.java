@@ -1,7 +1,6 @@
 package dev.lamina.runtime.device;
 
-import dev.lamina.graph.op.NextStep;
-import dev.lamina.graph.op.UpdateOp;
+import dev.lamina.graph.op.ArenaOp;
 import java.util.List;
 
 /** Which operands of a binding may share memory. */
@@ -11,11 +10,11 @@ final class MemoryRules {
 
   /**
    * Requires that outputs overlap neither each other nor an input, but for what the op allows: the
-   * first output on exactly one of its in-place inputs, and an update or a count on what it
+   * first output on exactly one of its in-place inputs, and what works on arenas on what it
    * changes.
    */
   static void check(Binding binding, Operands operands) {
-    if (binding.op() instanceof UpdateOp || binding.op() instanceof NextStep) {
+    if (binding.op() instanceof ArenaOp) {
       return;
     }
     List<Tensor> outputs = binding.outputs();

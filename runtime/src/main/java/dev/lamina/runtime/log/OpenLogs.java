@@ -12,6 +12,7 @@ import dev.lamina.runtime.log.tensorboard.EventFile;
 import dev.lamina.runtime.log.tensorboard.HyperParameters;
 import dev.lamina.runtime.log.tensorboard.ImageSummary;
 import dev.lamina.runtime.network.NetworkSpec;
+import dev.lamina.runtime.training.Augmentations;
 import dev.lamina.runtime.training.EpochResult;
 import dev.lamina.runtime.training.Predictions;
 import dev.lamina.runtime.training.RecordSettings;
@@ -108,7 +109,7 @@ final class OpenLogs implements AutoCloseable {
         AugmentationPicture.of(
             data.training(),
             material.examples(),
-            run.config().recipe().augmentation().augmentation(data.normalization()),
+            Augmentations.of(run.config().recipe().augmentation(), data.normalization()),
             run.config().seed()));
   }
 

@@ -1,8 +1,8 @@
 package dev.lamina.runtime.log;
 
+import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.data.ImageDataset;
 import dev.lamina.runtime.data.TrainTest;
-import dev.lamina.runtime.training.Recipe;
 import dev.lamina.runtime.training.RecordSettings;
 import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.RunMaterial;

@@ -1,5 +1,7 @@
 package dev.lamina.runtime.network;
 
+import dev.lamina.graph.recipe.Recipe;
+
 /**
  * A network as the annotation processor compiled it. Generated classes implement it beside the
  * declared type, have a public constructor without arguments and are found through {@link
@@ -9,6 +11,11 @@ public interface CompiledNetwork {
 
   /** Shapes, parameters and planned memory. */
   NetworkSpec spec();
+
+  /** How it is declared to be trained; {@link Recipe#standard} if nothing is said about that. */
+  default Recipe recipe() {
+    return Recipe.standard();
+  }
 
   /** Binds the training graph. */
   TrainingProgram training(Binder binder);

@@ -4,12 +4,14 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.AverageWeights;
 import dev.lamina.graph.op.AvgPool;
 import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.ChannelShuffle;
+import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
@@ -71,6 +73,8 @@ final class Lowerings {
     add(all, SoftmaxCrossEntropy.class, (op, b, w) -> LossKernels.forward(op, b));
     add(all, Sgd.class, (op, b, w) -> OptimizerKernels.sgd(op, b));
     add(all, AdamW.class, (op, b, w) -> OptimizerKernels.adamW(op, b));
+    add(all, ClipGradients.class, (op, b, w) -> OptimizerKernels.clip(op, b));
+    add(all, AverageWeights.class, (op, b, w) -> OptimizerKernels.average(op, b));
     add(all, NextStep.class, (op, b, w) -> StepKernels.next(b));
     return Map.copyOf(all);
   }

@@ -1,6 +1,8 @@
 package dev.lamina.runtime.reference;
 
 import dev.lamina.graph.op.AdamW;
+import dev.lamina.graph.op.AverageWeights;
+import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
@@ -46,6 +48,30 @@ final class OptimizerKernels {
         firsts.set(i, first);
         seconds.set(i, second);
         parameters.set(i, decayed - learningRate / firstBias * first / scale);
+      }
+    };
+  }
+
+  static Kernel clip(ClipGradients op, Binding binding) {
+    Reals gradients = Reals.of(binding.input(0));
+    return () -> {
+      double squares = 0;
+      for (int i = 0; i < gradients.length(); i++) {
+        squares += gradients.get(i) * gradients.get(i);
+      }
+      double factor = op.maxNorm() / (Math.sqrt(squares) + ClipGradients.EPSILON);
+      for (int i = 0; i < gradients.length() && factor < 1; i++) {
+        gradients.set(i, factor * gradients.get(i));
+      }
+    };
+  }
+
+  static Kernel average(AverageWeights op, Binding binding) {
+    Reals averages = Reals.of(binding.input(0));
+    Reals values = Reals.of(binding.input(1));
+    return () -> {
+      for (int i = 0; i < averages.length(); i++) {
+        averages.set(i, op.decay() * averages.get(i) + (1 - op.decay()) * values.get(i));
       }
     };
   }

@@ -56,7 +56,13 @@ public final class NamedTensors {
     return tensors;
   }
 
-  private void add(String prefix, List<ParameterSpec> specs, Buffer arena, long start) {
+  /**
+   * Adds tensors of an arena.
+   *
+   * @param prefix of their names
+   * @param start where their layout begins in the arena
+   */
+  void add(String prefix, List<ParameterSpec> specs, Buffer arena, long start) {
     for (ParameterSpec spec : specs) {
       entries.put(prefix + spec.name(), new Entry(spec, arena, start + spec.offset()));
     }

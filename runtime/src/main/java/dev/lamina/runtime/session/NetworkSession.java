@@ -51,17 +51,18 @@ public final class NetworkSession implements AutoCloseable {
     SessionMemory memory = allocate(device, spec, options);
     input = memory.arena(Space.INPUT);
     weights = NamedTensors.weights(memory, spec.parameters(), spec.states());
-    inference = network.inference(new SessionBinder(device, memory, spec));
+    inference = network.inference(new SessionBinder(device, memory, spec, 0));
     forward = new RepeatedSequence(device, inference::forward);
-    training = options.optimizer().map(op -> new TrainingSteps(network, spec, device, memory, op));
+    training = options.training().map(update -> new TrainingSteps(network, device, memory, update));
     logits = inference.logits();
   }
 
   private static SessionMemory allocate(Device device, NetworkSpec spec, SessionOptions options) {
     int batch = options.batchSize();
     return options
-        .optimizer()
-        .map(op -> SessionMemory.forTraining(device, spec, batch, Optimizer.moments(op)))
+        .training()
+        .map(update -> TrainingSteps.optimizerElements(spec, update))
+        .map(elements -> SessionMemory.forTraining(device, spec, batch, elements))
         .orElseGet(() -> SessionMemory.forInference(device, spec, batch));
   }
 
@@ -107,7 +108,7 @@ public final class NetworkSession implements AutoCloseable {
     for (ParameterSpec tensor : weights.specs()) {
       weights.set(tensor.name(), initialization.draw(tensor));
     }
-    training.ifPresent(steps -> steps.reset(seed));
+    training.ifPresent(steps -> steps.reset(seed, weights));
   }
 
   /** Training steps since {@link #initialize}, those before a {@link #resume} included. */
@@ -195,9 +196,18 @@ public final class NetworkSession implements AutoCloseable {
   }
 
   /**
+   * Exchanges all weights with their moving averages, so that the session infers with those and
+   * saves them; once more, and everything is as before. Does nothing in a session without averages.
+   */
+  public void swapAverages() {
+    steps().swapAverages();
+  }
+
+  /**
    * What the optimizer remembers of earlier steps, named after the parameter and, before it, as
    * PyTorch's optimizers do: {@code momentum_buffer.} for SGD, {@code exp_avg.} and {@code
-   * exp_avg_sq.} for AdamW.
+   * exp_avg_sq.} for AdamW. The moving averages of weights, if any, are there too, under {@code
+   * average.}.
    */
   public NamedTensors moments() {
     return steps().moments();

@@ -2,14 +2,16 @@ package dev.lamina.runtime.session;
 
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.AdamW;
+import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.UpdateOp;
 import dev.lamina.runtime.device.Binding;
-import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
+import dev.lamina.runtime.network.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The update of all parameters by one kernel: parameters, gradients and the optimizer's moments are
@@ -17,17 +19,31 @@ import java.util.List;
  * gradient 0 and stays 0.
  */
 final class Optimizer {
+  private final SessionMemory memory;
+  private final UpdateOp op;
+  private final long elements;
+  private final Optional<Kernel> clip;
   private final Kernel update;
-  private final Buffer moments;
 
   /**
    * Binds the update.
    *
    * @param elements length of the parameter arena
    */
-  Optimizer(Device device, SessionMemory memory, UpdateOp op, long elements) {
-    moments = memory.arena(Space.OPTIMIZER);
-    update = device.bind(binding(memory, op, elements));
+  Optimizer(Device device, SessionMemory memory, SessionOptions.Update update, long elements) {
+    this.memory = memory;
+    this.op = update.optimizer();
+    this.elements = elements;
+    clip =
+        Optional.of(update.clipNorm())
+            .filter(norm -> norm > 0)
+            .map(norm -> device.bind(clipping(memory, norm, elements)));
+    this.update = device.bind(binding(memory, op, elements));
+  }
+
+  private static Binding clipping(SessionMemory memory, double norm, long elements) {
+    List<Tensor> gradients = List.of(memory.vector(Space.GRADIENT, 0, elements));
+    return new Binding("clip", new ClipGradients(norm), gradients, gradients);
   }
 
   /** What an optimizer keeps for each parameter, in the names of PyTorch's optimizers. */
@@ -58,11 +74,17 @@ final class Optimizer {
 
   /** Updates the parameters from their gradients. */
   void update() {
+    clip.ifPresent(Kernel::run);
     update.run();
   }
 
   /** Forgets all moments. */
   void reset() {
-    Zeros.fill(moments);
+    Zeros.fill(memory.arena(Space.OPTIMIZER));
+  }
+
+  /** What it remembers of earlier steps, by name. */
+  NamedTensors moments(List<ParameterSpec> parameters) {
+    return NamedTensors.moments(memory, parameters, momentNames(op), elements);
   }
 }

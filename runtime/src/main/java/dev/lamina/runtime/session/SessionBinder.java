@@ -3,6 +3,7 @@ package dev.lamina.runtime.session;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
@@ -22,8 +23,15 @@ final class SessionBinder implements Binder {
   private final NetworkSpec spec;
   private final Map<String, ParameterSpec> parameters;
   private final Map<String, ParameterSpec> states;
+  private final double labelSmoothing;
 
-  SessionBinder(Device device, SessionMemory memory, NetworkSpec spec) {
+  /**
+   * A binder.
+   *
+   * @param labelSmoothing of the loss, which is the run's affair and not the network's
+   */
+  SessionBinder(Device device, SessionMemory memory, NetworkSpec spec, double labelSmoothing) {
+    this.labelSmoothing = labelSmoothing;
     this.device = device;
     this.memory = memory;
     this.spec = spec;
@@ -95,6 +103,8 @@ final class SessionBinder implements Binder {
 
   @Override
   public Kernel kernel(String name, Op op, List<Tensor> inputs, List<Tensor> outputs) {
-    return device.bind(new Binding(name, op, inputs, outputs));
+    boolean loss = op instanceof SoftmaxCrossEntropy;
+    Op bound = loss ? new SoftmaxCrossEntropy(labelSmoothing) : op;
+    return device.bind(new Binding(name, bound, inputs, outputs));
   }
 }

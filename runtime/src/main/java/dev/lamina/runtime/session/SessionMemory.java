@@ -37,13 +37,14 @@ final class SessionMemory {
   /**
    * Allocates what training and inference need.
    *
-   * @param moments numbers that the optimizer keeps for each parameter
+   * @param optimizerElements numbers that the update keeps from step to step
    */
-  static SessionMemory forTraining(Device device, NetworkSpec spec, int batch, int moments) {
+  static SessionMemory forTraining(
+      Device device, NetworkSpec spec, int batch, long optimizerElements) {
     SessionMemory memory = new SessionMemory(device, batch);
     memory.allocateModel(spec, larger(spec.training(), spec.inference()));
     memory.allocate(Space.GRADIENT, spec.parameterElements());
-    memory.allocate(Space.OPTIMIZER, moments * spec.parameterElements());
+    memory.allocate(Space.OPTIMIZER, optimizerElements);
     memory.allocate(Space.LABELS, 1);
     memory.allocate(Space.METRICS, PAIR);
     memory.allocate(Space.RANDOM, PAIR);

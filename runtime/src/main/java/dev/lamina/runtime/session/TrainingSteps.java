@@ -1,7 +1,6 @@
 package dev.lamina.runtime.session;
 
 import dev.lamina.graph.ir.Space;
-import dev.lamina.graph.op.UpdateOp;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Tensor;
@@ -10,11 +9,13 @@ import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.TrainingProgram;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
+import java.util.Optional;
 
 /** The training half of a session: forward, backward and update on its memory. */
 final class TrainingSteps {
   private final TrainingProgram program;
   private final Optimizer optimizer;
+  private final Optional<WeightAverages> averages;
   private final StepClock clock;
   private final RepeatedSequence step;
   private final NamedTensors gradients;
@@ -24,21 +25,31 @@ final class TrainingSteps {
   private final DoubleBuffer hostMetrics = DoubleBuffer.allocate(2);
 
   TrainingSteps(
-      CompiledNetwork network,
-      NetworkSpec spec,
-      Device device,
-      SessionMemory memory,
-      UpdateOp update) {
+      CompiledNetwork network, Device device, SessionMemory memory, SessionOptions.Update update) {
+    NetworkSpec spec = network.spec();
     labels = memory.arena(Space.LABELS);
     metrics = memory.arena(Space.METRICS);
     gradients = NamedTensors.gradients(memory, spec.parameters());
-    moments =
-        NamedTensors.moments(
-            memory, spec.parameters(), Optimizer.momentNames(update), spec.parameterElements());
-    program = network.training(new SessionBinder(device, memory, spec));
+    program = network.training(new SessionBinder(device, memory, spec, update.labelSmoothing()));
     optimizer = new Optimizer(device, memory, update, spec.parameterElements());
+    moments = optimizer.moments(spec.parameters());
+    averages =
+        Optional.of(update)
+            .filter(TrainingSteps::hasAverages)
+            .map(u -> new WeightAverages(device, memory, u, spec));
+    averages.ifPresent(kept -> kept.addTo(moments));
     clock = new StepClock(device, memory);
     step = new RepeatedSequence(device, this::runStep);
+  }
+
+  private static boolean hasAverages(SessionOptions.Update update) {
+    return update.averageDecay() > 0;
+  }
+
+  /** The length of the optimizer's arena. */
+  static long optimizerElements(NetworkSpec spec, SessionOptions.Update update) {
+    long moments = Optimizer.moments(update.optimizer()) * spec.parameterElements();
+    return hasAverages(update) ? moments + WeightAverages.elements(spec) : moments;
   }
 
   private void runStep() {
@@ -49,12 +60,18 @@ final class TrainingSteps {
 
   private void finishStep() {
     optimizer.update();
+    averages.ifPresent(WeightAverages::update);
     clock.countThere();
   }
 
-  /** Begins anew: no momentum, step 0, and random draws of this seed. */
-  void reset(long seed) {
+  /**
+   * Begins anew: no momentum, step 0, and random draws of this seed.
+   *
+   * @param weights what they are now is what their averages begin with
+   */
+  void reset(long seed, NamedTensors weights) {
     optimizer.reset();
+    averages.ifPresent(kept -> kept.reset(weights, moments));
     resume(seed, 0);
   }
 
@@ -88,6 +105,10 @@ final class TrainingSteps {
     clock.prepare(learningRate);
     finishStep();
     clock.countHere();
+  }
+
+  void swapAverages() {
+    averages.ifPresent(WeightAverages::swap);
   }
 
   Tensor logits() {

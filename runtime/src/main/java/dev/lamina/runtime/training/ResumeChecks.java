@@ -1,5 +1,6 @@
 package dev.lamina.runtime.training;
 
+import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.data.loader.BatchLoader;
 import java.util.Map;

@@ -116,7 +116,7 @@ final class RunData {
 
   private LoaderConfig training(TrainingConfig config) {
     return LoaderConfig.training(config.recipe().batchSize(), config.seed(), normalization)
-        .withAugmentation(config.recipe().augmentation().augmentation(normalization))
+        .withAugmentation(Augmentations.of(config.recipe().augmentation(), normalization))
         .withThreads(config.loaderThreads());
   }
 

@@ -1,5 +1,6 @@
 package dev.lamina.runtime.training;
 
+import dev.lamina.graph.recipe.Recipe;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -88,13 +88,14 @@ final class Trainer {
     listener.epochStarted(epoch);
     EpochProgress progress = steps(epoch, loaders.training());
     double seconds = partial.seconds();
+    session.swapAverages();
     Predictions validation = evaluator.predictions(loaders.evaluation().validation());
     double accuracy = validation.accuracy();
     boolean best = epochs.isEmpty() || accuracy > epochs.get(bestEpoch).validationAccuracy();
     EpochResult result =
         new EpochResult(
             epoch,
-            config.recipe().learningRate(epoch),
+            rateAtEnd(epoch, loaders.training()),
             progress.loss(),
             progress.accuracy(),
             validation.loss(),
@@ -109,17 +110,19 @@ final class Trainer {
     keep(result, last);
     listener.validated(epoch, validation);
     listener.epochFinished(result);
+    session.swapAverages();
     // Last, so that a run that is killed in between does the epoch again rather than forget it.
     partial = PartialEpoch.NONE;
     saveState(loaders.training());
   }
 
   private EpochProgress steps(int epoch, BatchLoader training) {
-    double learningRate = config.recipe().learningRate(epoch);
-    EpochProgress progress = new EpochProgress(epoch, learningRate, partial);
+    EpochProgress progress = new EpochProgress(epoch, rateAtEnd(epoch, training), partial);
     double before = partial.seconds();
     long start = System.nanoTime();
     for (Batch batch : training.epoch(epoch, partial.steps())) {
+      double learningRate =
+          config.recipe().learningRate(epoch, progress.steps(), training.batchesPerEpoch());
       session.step(batch.images(), batch.labels(), learningRate);
       progress.add(session.metrics(), batch.size());
       listener.stepped(progress);
@@ -131,6 +134,12 @@ final class Trainer {
     }
     partial = progress.partial(before + secondsSince(start));
     return progress;
+  }
+
+  /** Of an epoch's last step: what a warm-up has come to. */
+  private double rateAtEnd(int epoch, BatchLoader training) {
+    int steps = training.batchesPerEpoch();
+    return config.recipe().learningRate(epoch, steps - 1, steps);
   }
 
   private static double secondsSince(long start) {

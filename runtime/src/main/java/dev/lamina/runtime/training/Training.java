@@ -1,5 +1,6 @@
 package dev.lamina.runtime.training;
 
+import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.checkpoint.OutputFolder;
 import dev.lamina.runtime.data.DatasetSource;
 import dev.lamina.runtime.data.TrainTest;
@@ -26,9 +27,9 @@ import java.util.function.UnaryOperator;
  *         .run();
  * }</pre>
  *
- * <p>Without further words, a run follows the network's published recipe with seed 42 on the best
- * device of this machine and writes to {@code runs/NETWORK}. The same seed on the same device with
- * the same number of threads gives the same bits. For one run at a time; mistakes surface in {@link
+ * <p>Without further words, a run follows the network's own recipe with seed 42 on the best device
+ * of this machine and writes to {@code runs/NETWORK}. The same seed on the same device with the
+ * same number of threads gives the same bits. For one run at a time; mistakes surface in {@link
  * #run} as {@link dev.lamina.runtime.UserError}.
  */
 public final class Training {
@@ -151,7 +152,7 @@ public final class Training {
   }
 
   private TrainingConfig fresh() {
-    Recipe recipe = change.apply(Recipes.forNetwork(network.spec().name()));
+    Recipe recipe = change.apply(network.recipe());
     return new TrainingConfig(recipe, seed.orElse(DEFAULT_SEED), limit, out, loaderThreads());
   }
 
@@ -163,9 +164,7 @@ public final class Training {
 
   private NetworkSession open(DeviceChoice choice, Recipe recipe) {
     return NetworkSession.open(
-        network,
-        choice.open(deviceOptions),
-        SessionOptions.training(recipe.batchSize(), recipe.optimizer()));
+        network, choice.open(deviceOptions), SessionOptions.training(recipe));
   }
 
   private static RunDescription describe(

@@ -1,5 +1,6 @@
 package dev.lamina.runtime.training;
 
+import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -23,6 +24,14 @@ public record TrainingConfig(
     requirePositive("epochs", recipe.epochs());
     requirePositive("batch size", recipe.batchSize());
     requirePositive("loader threads", loaderThreads);
+    requireAtLeast("warm-up epochs", 0, recipe.warmupEpochs());
+    requirePart("label smoothing", recipe.labelSmoothing());
+    requirePart("average decay", recipe.averageDecay());
+    if (!(recipe.clipNorm() >= 0)) {
+      throw new UserError(
+          "the norm to clip at must be positive, or 0 for none, is %s"
+              .formatted(recipe.clipNorm()));
+    }
     limit.ifPresent(value -> requirePositive("limit", value));
     if (!(recipe.learningRate() > 0) || Double.isInfinite(recipe.learningRate())) {
       throw new UserError(
@@ -32,8 +41,18 @@ public record TrainingConfig(
   }
 
   private static void requirePositive(String what, int value) {
-    if (value < 1) {
-      throw new UserError("%s must be at least 1, is %d".formatted(what, value));
+    requireAtLeast(what, 1, value);
+  }
+
+  private static void requireAtLeast(String what, int least, int value) {
+    if (value < least) {
+      throw new UserError("%s must be at least %d, is %d".formatted(what, least, value));
+    }
+  }
+
+  private static void requirePart(String what, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new UserError("%s must lie in [0, 1), is %s".formatted(what, value));
     }
   }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.UpdateOp;
+import dev.lamina.graph.recipe.MultiStepSchedule;
+import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.session.TinyNetwork;
 import java.io.IOException;
@@ -30,13 +32,13 @@ class ResumeTest {
 
   private Training run(String out, UpdateOp optimizer, int epochs) {
     Recipe recipe =
-        new Recipe(
-            optimizer,
-            0.01,
-            new MultiStepSchedule(List.of(1, 3), 0.5),
-            epochs,
-            32,
-            AugmentationKind.FLIP_AND_RESIZED_CROP);
+        Recipe.of(optimizer, 0.01)
+            .withSchedule(new MultiStepSchedule(List.of(1, 3), 0.5))
+            .withWarmupEpochs(2)
+            .withEpochs(epochs)
+            .withBatchSize(32)
+            .withClipNorm(1)
+            .withAverageDecay(0.9);
     return Training.of(new TinyNetwork(), ToyData.source())
         .recipe(r -> recipe)
         .on("reference")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lamina.graph.recipe.MultiStepSchedule;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.data.DatasetSource;
 import dev.lamina.runtime.data.ImageDataset;
@@ -191,9 +192,7 @@ class TrainingTest {
   void followsTheSchedule() {
     MultiStepSchedule schedule = new MultiStepSchedule(List.of(1), 0.5);
     TrainingResult result =
-        training()
-            .recipe(r -> new Recipe(r.optimizer(), 0.1, schedule, 2, BATCH, AugmentationKind.NONE))
-            .run();
+        training().recipe(r -> r.withLearningRate(0.1).withSchedule(schedule).withEpochs(2)).run();
     assertEquals(0.1, result.epochs().get(0).learningRate());
     assertEquals(0.05, result.epochs().get(1).learningRate());
   }

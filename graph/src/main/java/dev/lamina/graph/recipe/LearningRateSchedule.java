@@ -1,4 +1,4 @@
-package dev.lamina.runtime.training;
+package dev.lamina.graph.recipe;
 
 /** How the learning rate changes from epoch to epoch. */
 public sealed interface LearningRateSchedule permits CosineSchedule, MultiStepSchedule {

@@ -1,4 +1,4 @@
-package dev.lamina.runtime.training;
+package dev.lamina.graph.recipe;
 
 import java.util.List;
 

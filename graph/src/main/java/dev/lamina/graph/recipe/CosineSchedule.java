@@ -1,4 +1,4 @@
-package dev.lamina.runtime.training;
+package dev.lamina.graph.recipe;
 
 /**
  * A learning rate that falls along half a cosine over the run (Loshchilov and Hutter, 2017,

@@ -2,6 +2,7 @@ package dev.lamina.runtime.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lamina.graph.recipe.AugmentationKind;
 import dev.lamina.runtime.data.Normalization;
 import dev.lamina.runtime.data.augment.ImageScratch;
 import dev.lamina.runtime.data.random.RandomStream;
@@ -11,7 +12,7 @@ import java.util.IntSummaryStatistics;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AugmentationKindTest {
+class AugmentationsTest {
   private static final int IMAGES = 2000;
   private static final byte MEAN = 51;
   private static final Normalization NORMALIZATION =
@@ -45,7 +46,7 @@ class AugmentationKindTest {
             index -> {
               Arrays.fill(image.pixels(), (byte) 200);
               random.seek(0, Purpose.AUGMENTATION, 0, index);
-              kind.augmentation(NORMALIZATION).apply(image, random);
+              Augmentations.of(kind, NORMALIZATION).apply(image, random);
               return count(image.pixels());
             })
         .summaryStatistics();

@@ -1,4 +1,4 @@
-package dev.lamina.runtime.training;
+package dev.lamina.graph.recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
