@@ -55,6 +55,11 @@ public record LockstepParity(
     return new LockstepParity(gradients, states, effects);
   }
 
+  /** How many branches differ from those of double precision, in all steps together. */
+  public int differing() {
+    return gradients.stream().mapToInt(errors -> errors.kinks().count()).sum();
+  }
+
   /** What the branches move, then the greatest errors of every step, a line each. */
   @Override
   public String toString() {
