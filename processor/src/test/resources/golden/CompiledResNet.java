@@ -341,13 +341,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(229_376, 16, 32, 32);
-      Tensor activation2Gradient2 = binder.activation(229_376, 16, 32, 32);
+      Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
       addGrad =
           binder.kernel(
               "stage1.0.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor conv2Gradient = binder.activation(81_920, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.0.net.4.weight");
@@ -358,7 +358,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -406,21 +406,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stemActivation, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stemActivationGradient = binder.activation(16_384, 16, 32, 32);
+      Tensor conv1InputGradient = binder.activation(16_384, 16, 32, 32);
       conv1InputGrad =
           binder.kernel(
               "stage1.0.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stemActivationGradient));
+              List.of(conv1InputGradient));
 
-      Tensor stemActivationGradient2 = binder.activation(229_376, 16, 32, 32);
+      Tensor stemActivationGradient = binder.activation(229_376, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage1.0.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(activation2Gradient2, stemActivationGradient),
-              List.of(stemActivationGradient2));
+              List.of(addInputGradient, conv1InputGradient),
+              List.of(stemActivationGradient));
     }
 
     void forward() {
@@ -518,13 +518,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(229_376, 16, 32, 32);
-      Tensor activation2Gradient2 = binder.activation(229_376, 16, 32, 32);
+      Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
       addGrad =
           binder.kernel(
               "stage1.1.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor conv2Gradient = binder.activation(147_456, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.1.net.4.weight");
@@ -535,7 +535,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -583,21 +583,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block0Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stage1Block0Activation2Gradient = binder.activation(98_304, 16, 32, 32);
+      Tensor conv1InputGradient = binder.activation(98_304, 16, 32, 32);
       conv1InputGrad =
           binder.kernel(
               "stage1.1.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stage1Block0Activation2Gradient));
+              List.of(conv1InputGradient));
 
-      Tensor stage1Block0Activation2Gradient2 = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block0Activation2Gradient = binder.activation(229_376, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage1.1.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(activation2Gradient2, stage1Block0Activation2Gradient),
-              List.of(stage1Block0Activation2Gradient2));
+              List.of(addInputGradient, conv1InputGradient),
+              List.of(stage1Block0Activation2Gradient));
     }
 
     void forward() {
@@ -695,13 +695,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(229_376, 16, 32, 32);
-      Tensor activation2Gradient2 = binder.activation(229_376, 16, 32, 32);
+      Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
       addGrad =
           binder.kernel(
               "stage1.2.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor conv2Gradient = binder.activation(212_992, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.2.net.4.weight");
@@ -712,7 +712,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -760,21 +760,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block1Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stage1Block1Activation2Gradient = binder.activation(163_840, 16, 32, 32);
+      Tensor conv1InputGradient = binder.activation(163_840, 16, 32, 32);
       conv1InputGrad =
           binder.kernel(
               "stage1.2.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stage1Block1Activation2Gradient));
+              List.of(conv1InputGradient));
 
-      Tensor stage1Block1Activation2Gradient2 = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block1Activation2Gradient = binder.activation(229_376, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage1.2.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(activation2Gradient2, stage1Block1Activation2Gradient),
-              List.of(stage1Block1Activation2Gradient2));
+              List.of(addInputGradient, conv1InputGradient),
+              List.of(stage1Block1Activation2Gradient));
     }
 
     void forward() {
@@ -910,13 +910,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(327_680, 32, 16, 16);
-      Tensor activation2Gradient2 = binder.activation(327_680, 32, 16, 16);
+      Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
       addGrad =
           binder.kernel(
               "stage2.0.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor shortcutConvWeightGradient = binder.gradient("blocks.3.downsample.weight");
       Tensor shortcutConvBiasGradient = binder.gradient("blocks.3.downsample.bias");
@@ -924,18 +924,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
           binder.kernel(
               "stage2.0.shortcut.conv.weightGrad",
               new Conv2dWeightGrad(new Conv2d(32, new Window(1, 2, 0), 1, true)),
-              List.of(stage1Block2Activation2, activation2Gradient2),
+              List.of(stage1Block2Activation2, addInputGradient),
               List.of(shortcutConvWeightGradient, shortcutConvBiasGradient));
 
-      Tensor stage1Block2Activation2Gradient = binder.activation(229_376, 16, 32, 32);
+      Tensor shortcutConvInputGradient = binder.activation(229_376, 16, 32, 32);
       shortcutConvInputGrad =
           binder.kernel(
               "stage2.0.shortcut.conv.inputGrad",
               new Conv2dInputGrad(new Conv2d(32, new Window(1, 2, 0), 1, true)),
-              List.of(activation2Gradient2, shortcutConvWeight),
-              List.of(stage1Block2Activation2Gradient));
+              List.of(addInputGradient, shortcutConvWeight),
+              List.of(shortcutConvInputGradient));
 
-      Tensor conv2Gradient = binder.activation(327_680, 32, 16, 16);
+      Tensor conv2Gradient = binder.activation(327_680, 32, 16, 16); // in place of addInputGradient
       Tensor norm2WeightGradient = binder.gradient("blocks.3.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.3.net.4.bias");
       norm2Grad =
@@ -944,7 +944,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -992,21 +992,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block2Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stage1Block2Activation2Gradient2 = binder.activation(245_760, 16, 32, 32);
+      Tensor conv1InputGradient = binder.activation(245_760, 16, 32, 32);
       conv1InputGrad =
           binder.kernel(
               "stage2.0.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(32, new Window(3, 2, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stage1Block2Activation2Gradient2));
+              List.of(conv1InputGradient));
 
-      Tensor stage1Block2Activation2Gradient3 = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block2Activation2Gradient = binder.activation(229_376, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage2.0.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(stage1Block2Activation2Gradient, stage1Block2Activation2Gradient2),
-              List.of(stage1Block2Activation2Gradient3));
+              List.of(shortcutConvInputGradient, conv1InputGradient),
+              List.of(stage1Block2Activation2Gradient));
     }
 
     void forward() {
@@ -1107,13 +1107,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(327_680, 32, 16, 16);
-      Tensor activation2Gradient2 = binder.activation(327_680, 32, 16, 16);
+      Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
       addGrad =
           binder.kernel(
               "stage2.1.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor conv2Gradient = binder.activation(286_720, 32, 16, 16);
       Tensor norm2WeightGradient = binder.gradient("blocks.4.net.4.weight");
@@ -1124,7 +1124,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -1172,21 +1172,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block0Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stage2Block0Activation2Gradient = binder.activation(237_568, 32, 16, 16);
+      Tensor conv1InputGradient = binder.activation(237_568, 32, 16, 16);
       conv1InputGrad =
           binder.kernel(
               "stage2.1.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(32, new Window(3, 1, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stage2Block0Activation2Gradient));
+              List.of(conv1InputGradient));
 
-      Tensor stage2Block0Activation2Gradient2 = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block0Activation2Gradient = binder.activation(327_680, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage2.1.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(activation2Gradient2, stage2Block0Activation2Gradient),
-              List.of(stage2Block0Activation2Gradient2));
+              List.of(addInputGradient, conv1InputGradient),
+              List.of(stage2Block0Activation2Gradient));
     }
 
     void forward() {
@@ -1284,13 +1284,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(327_680, 32, 16, 16);
-      Tensor activation2Gradient2 = binder.activation(327_680, 32, 16, 16);
+      Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
       addGrad =
           binder.kernel(
               "stage2.2.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor conv2Gradient = binder.activation(319_488, 32, 16, 16);
       Tensor norm2WeightGradient = binder.gradient("blocks.5.net.4.weight");
@@ -1301,7 +1301,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -1349,21 +1349,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block1Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stage2Block1Activation2Gradient = binder.activation(294_912, 32, 16, 16);
+      Tensor conv1InputGradient = binder.activation(294_912, 32, 16, 16);
       conv1InputGrad =
           binder.kernel(
               "stage2.2.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(32, new Window(3, 1, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stage2Block1Activation2Gradient));
+              List.of(conv1InputGradient));
 
-      Tensor stage2Block1Activation2Gradient2 = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block1Activation2Gradient = binder.activation(327_680, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage2.2.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(activation2Gradient2, stage2Block1Activation2Gradient),
-              List.of(stage2Block1Activation2Gradient2));
+              List.of(addInputGradient, conv1InputGradient),
+              List.of(stage2Block1Activation2Gradient));
     }
 
     void forward() {
@@ -1499,13 +1499,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(376_832, 64, 8, 8);
-      Tensor activation2Gradient2 = binder.activation(376_832, 64, 8, 8);
+      Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
       addGrad =
           binder.kernel(
               "stage3.0.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor shortcutConvWeightGradient = binder.gradient("blocks.6.downsample.weight");
       Tensor shortcutConvBiasGradient = binder.gradient("blocks.6.downsample.bias");
@@ -1513,18 +1513,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
           binder.kernel(
               "stage3.0.shortcut.conv.weightGrad",
               new Conv2dWeightGrad(new Conv2d(64, new Window(1, 2, 0), 1, true)),
-              List.of(stage2Block2Activation2, activation2Gradient2),
+              List.of(stage2Block2Activation2, addInputGradient),
               List.of(shortcutConvWeightGradient, shortcutConvBiasGradient));
 
-      Tensor stage2Block2Activation2Gradient = binder.activation(327_680, 32, 16, 16);
+      Tensor shortcutConvInputGradient = binder.activation(327_680, 32, 16, 16);
       shortcutConvInputGrad =
           binder.kernel(
               "stage3.0.shortcut.conv.inputGrad",
               new Conv2dInputGrad(new Conv2d(64, new Window(1, 2, 0), 1, true)),
-              List.of(activation2Gradient2, shortcutConvWeight),
-              List.of(stage2Block2Activation2Gradient));
+              List.of(addInputGradient, shortcutConvWeight),
+              List.of(shortcutConvInputGradient));
 
-      Tensor conv2Gradient = binder.activation(376_832, 64, 8, 8);
+      Tensor conv2Gradient = binder.activation(376_832, 64, 8, 8); // in place of addInputGradient
       Tensor norm2WeightGradient = binder.gradient("blocks.6.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.6.net.4.bias");
       norm2Grad =
@@ -1533,7 +1533,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -1581,21 +1581,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block2Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stage2Block2Activation2Gradient2 = binder.activation(335_872, 32, 16, 16);
+      Tensor conv1InputGradient = binder.activation(335_872, 32, 16, 16);
       conv1InputGrad =
           binder.kernel(
               "stage3.0.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(64, new Window(3, 2, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stage2Block2Activation2Gradient2));
+              List.of(conv1InputGradient));
 
-      Tensor stage2Block2Activation2Gradient3 = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block2Activation2Gradient = binder.activation(327_680, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage3.0.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(stage2Block2Activation2Gradient, stage2Block2Activation2Gradient2),
-              List.of(stage2Block2Activation2Gradient3));
+              List.of(shortcutConvInputGradient, conv1InputGradient),
+              List.of(stage2Block2Activation2Gradient));
     }
 
     void forward() {
@@ -1696,13 +1696,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(376_832, 64, 8, 8);
-      Tensor activation2Gradient2 = binder.activation(376_832, 64, 8, 8);
+      Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
       addGrad =
           binder.kernel(
               "stage3.1.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor conv2Gradient = binder.activation(356_352, 64, 8, 8);
       Tensor norm2WeightGradient = binder.gradient("blocks.7.net.4.weight");
@@ -1713,7 +1713,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -1761,21 +1761,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage3Block0Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stage3Block0Activation2Gradient = binder.activation(331_776, 64, 8, 8);
+      Tensor conv1InputGradient = binder.activation(331_776, 64, 8, 8);
       conv1InputGrad =
           binder.kernel(
               "stage3.1.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(64, new Window(3, 1, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stage3Block0Activation2Gradient));
+              List.of(conv1InputGradient));
 
-      Tensor stage3Block0Activation2Gradient2 = binder.activation(376_832, 64, 8, 8);
+      Tensor stage3Block0Activation2Gradient = binder.activation(376_832, 64, 8, 8);
       conv1GradientSum =
           binder.kernel(
               "stage3.1.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(activation2Gradient2, stage3Block0Activation2Gradient),
-              List.of(stage3Block0Activation2Gradient2));
+              List.of(addInputGradient, conv1InputGradient),
+              List.of(stage3Block0Activation2Gradient));
     }
 
     void forward() {
@@ -1873,13 +1873,13 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(376_832, 64, 8, 8);
-      Tensor activation2Gradient2 = binder.activation(376_832, 64, 8, 8);
+      Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
       addGrad =
           binder.kernel(
               "stage3.2.add.grad",
               new ActivationGrad(ActivationFunction.RELU),
               List.of(activation2, activation2Gradient),
-              List.of(activation2Gradient2));
+              List.of(addInputGradient));
 
       Tensor conv2Gradient = binder.activation(372_736, 64, 8, 8);
       Tensor norm2WeightGradient = binder.gradient("blocks.8.net.4.weight");
@@ -1890,7 +1890,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               new BatchNormGrad(new BatchNorm(1.0E-5, 0.1, false)),
               List.of(
                   conv2Out,
-                  activation2Gradient2,
+                  addInputGradient,
                   norm2Weight,
                   norm2Bias,
                   norm2BatchMean,
@@ -1938,21 +1938,21 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage3Block1Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor stage3Block1Activation2Gradient = binder.activation(360_448, 64, 8, 8);
+      Tensor conv1InputGradient = binder.activation(360_448, 64, 8, 8);
       conv1InputGrad =
           binder.kernel(
               "stage3.2.conv1.inputGrad",
               new Conv2dInputGrad(new Conv2d(64, new Window(3, 1, 1), 1, false)),
               List.of(conv1Gradient, conv1Weight),
-              List.of(stage3Block1Activation2Gradient));
+              List.of(conv1InputGradient));
 
-      Tensor stage3Block1Activation2Gradient2 = binder.activation(376_832, 64, 8, 8);
+      Tensor stage3Block1Activation2Gradient = binder.activation(376_832, 64, 8, 8);
       conv1GradientSum =
           binder.kernel(
               "stage3.2.conv1.gradientSum",
               new Add(2, ActivationFunction.IDENTITY),
-              List.of(activation2Gradient2, stage3Block1Activation2Gradient),
-              List.of(stage3Block1Activation2Gradient2));
+              List.of(addInputGradient, conv1InputGradient),
+              List.of(stage3Block1Activation2Gradient));
     }
 
     void forward() {

@@ -248,6 +248,64 @@ class CompilationsTest {
   }
 
   @Test
+  void layersMayHaveTheNamesThatGeneratedCodeUsesItself() {
+    JavaFileObject body =
+        Declarations.source(
+            "Body",
+            "@Sequential interface Body {",
+            "  @BatchNorm Layer loss(); @Conv(filters = SAME, kernel = 3) Layer binder(); }");
+    JavaFileObject net =
+        Declarations.network(
+            "@Conv(filters = 8, kernel = 3) Layer input();",
+            "@Conv(filters = 8, kernel = 3) @BatchNorm Layer labels();",
+            "@Dropout Layer random();",
+            "@Conv(filters = 8, kernel = 3) Layer binder();",
+            "@Repeat(2) Body logits();",
+            "@BatchNorm Layer metrics();",
+            "@GlobalAvgPool Layer forward();",
+            "@Linear Layer loss();");
+    assertThat(Declarations.compile(body, net)).succeededWithoutWarnings();
+  }
+
+  @Test
+  void namesThatCollideAreShownWhereTheyAreWritten() {
+    JavaFileObject file =
+        Declarations.network(
+            "@Conv(filters = 8, kernel = 3) @BatchNorm @StateDict(\"b\") Layer a();",
+            "@Conv(filters = 8, kernel = 3) Layer b();",
+            "@Conv(filters = 8, kernel = 3) @BatchNorm",
+            "@StateDict(value = \"c\", norm = \"b.norm\") Layer c();",
+            TAIL);
+    Compilation compilation = Declarations.compile(file);
+    assertIds(compilation, "LAM210", "LAM210");
+    assertThat(compilation).hadErrorContaining("named b.weight").inFile(file).onLine(4).atColumn(1);
+    assertThat(compilation)
+        .hadErrorContaining("named b.norm.weight")
+        .inFile(file)
+        .onLine(6)
+        .atColumn(32);
+  }
+
+  @Test
+  void aNameWithinABlockIsShownBeforeTheBlocks() {
+    JavaFileObject file =
+        Declarations.source(
+            "Net",
+            head("Net") + "{",
+            "  @Sequential interface Body {",
+            "    @Conv(filters = 8, kernel = 3) Layer first();",
+            "    @Conv(filters = 8, kernel = 3) @StateDict(\"first\") Layer second(); }",
+            "  @StateDict(\"all\") Body body(); " + TAIL + " }");
+    Compilation compilation = Declarations.compile(file);
+    assertIds(compilation, "LAM210");
+    assertThat(compilation)
+        .hadErrorContaining("named all.first.weight")
+        .inFile(file)
+        .onLine(5)
+        .atColumn(47);
+  }
+
+  @Test
   void aBlockOfTwoKindsIsAnError() {
     assertIds(
         Declarations.compile(

@@ -24,8 +24,7 @@ final class Emitted {
   /** The same unit, emitted on its own or in parts that are. */
   static Unit alone(Unit unit) {
     if (unit instanceof Leaf leaf) {
-      Leaf inner =
-          new Leaf(leaf.layer().partName(), leaf.layer(), leaf.weightName(), leaf.origin());
+      Leaf inner = leaf.renamed(leaf.layer().partName());
       return new Sequence(leaf.name(), List.of(inner), true, leaf.origin());
     }
     if (unit instanceof Sequence sequence && !hasBlock(sequence)) {

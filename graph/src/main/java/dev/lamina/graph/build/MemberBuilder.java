@@ -1,6 +1,7 @@
 package dev.lamina.graph.build;
 
 import dev.lamina.graph.decl.ActivationDecl;
+import dev.lamina.graph.decl.BatchNormDecl;
 import dev.lamina.graph.decl.MemberDecl;
 import dev.lamina.graph.decl.PrincipalDecl;
 import dev.lamina.graph.decl.RepeatDecl;
@@ -28,7 +29,14 @@ final class MemberBuilder {
    * @param scope what the names of its parameters begin with; empty at the top
    */
   Unit build(MemberDecl member, String scope) {
-    Names names = Names.of(member, scope);
+    Unit unit = expanded(member, Names.of(member, scope));
+    return member
+        .stateDict()
+        .map(written -> Units.weightNamedAt(written.origin().attribute("value"), unit))
+        .orElse(unit);
+  }
+
+  private Unit expanded(MemberDecl member, Names names) {
     Optional<PrincipalDecl> principal = member.principal();
     if (principal.isPresent() && principal.get() instanceof PrincipalDecl.Residual residual) {
       return ResidualBlock.series(residual, member.name(), names, defaults);
@@ -88,13 +96,18 @@ final class MemberBuilder {
   }
 
   private void addTail(MemberDecl member, String normPrefix, List<Unit> units) {
-    member
-        .norm()
-        .map(
-            n ->
-                new Leaf("norm", new Layer.Norm(n.epsilon(), n.momentum()), normPrefix, n.origin()))
-        .ifPresent(units::add);
+    member.norm().map(norm -> norm(norm, normPrefix, member)).ifPresent(units::add);
     member.activation().map(a -> activation(a, units.isEmpty())).ifPresent(units::addAll);
+  }
+
+  private static Leaf norm(BatchNormDecl norm, String prefix, MemberDecl member) {
+    Layer layer = new Layer.Norm(norm.epsilon(), norm.momentum());
+    Leaf leaf = new Leaf("norm", layer, prefix, norm.origin());
+    return member
+        .stateDict()
+        .filter(written -> written.norm().isPresent() && member.principal().isPresent())
+        .map(written -> leaf.weightNamedAt(written.origin().attribute("norm")))
+        .orElse(leaf);
   }
 
   /** An identity is a layer only where it is the whole member. */

@@ -58,16 +58,26 @@ final class BackwardBuilder implements GradientTape {
     return value.space() == Space.PARAMETER || dependsOnParameter.contains(value);
   }
 
+  /** One of several summands is named after the reader that it comes from. */
   @Override
   public Value gradientOf(Value of) {
-    return gradientOf(of, of.shape());
+    if (of.space() == Space.PARAMETER) {
+      return values.make(of.name(), Space.GRADIENT, of.shape());
+    }
+    return readers.getOrDefault(of, 0) > 1 ? fromReader(of.shape()) : wholeGradientOf(of);
   }
 
   @Override
-  public Value gradientOf(Value of, Shape shape) {
-    return of.space() == Space.PARAMETER
-        ? values.make(of.name(), Space.GRADIENT, shape)
-        : values.make(of.name() + ".gradient", Space.ACTIVATION, shape);
+  public Value gradientOfEveryInput() {
+    return fromReader(current.output().shape());
+  }
+
+  private Value fromReader(Shape shape) {
+    return values.make(current.name() + ".inputGradient", Space.ACTIVATION, shape);
+  }
+
+  private Value wholeGradientOf(Value of) {
+    return values.make(of.name() + ".gradient", Space.ACTIVATION, of.shape());
   }
 
   @Override
@@ -81,7 +91,7 @@ final class BackwardBuilder implements GradientTape {
     summands.add(gradient);
     // The last reader's summand completes the gradient: sum them at once, while they are in cache.
     if (summands.size() > 1 && summands.size() == readers.get(of)) {
-      Value sum = gradientOf(of);
+      Value sum = wholeGradientOf(of);
       nodes.add(
           new Node(
               sumName(),

@@ -1,5 +1,6 @@
 package dev.lamina.graph.differentiate;
 
+import dev.lamina.graph.ir.FreeName;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.ShapedGraph;
@@ -50,13 +51,14 @@ public final class Differentiation {
     for (int i = forward.size() - 1; i >= 0; i--) {
       backward.visit(forward.get(i));
     }
+    String loss = FreeName.beside(model.nodes().stream().map(Node::name).toList(), "loss");
     forward.add(
         new Node(
-            "loss",
+            loss,
             new SoftmaxCrossEntropy(labelSmoothing),
             List.of(logits, labels),
             List.of(metrics, dlogits),
-            new Site("loss", "loss", model.origin())));
+            new Site(loss, loss, model.origin())));
     return new TrainingGraph(model, labels, metrics, logits, forward, backward.nodes());
   }
 

@@ -8,6 +8,7 @@ import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.ActivationGrad;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Activation functions. */
 final class ActivationRule implements Rule<Activation> {
@@ -24,15 +25,20 @@ final class ActivationRule implements Rule<Activation> {
       return;
     }
     Value remembered = op.function().gradientUsesOutput() ? node.output() : x;
-    tape.contribute(x, through(op.function(), remembered, tape));
+    tape.contribute(x, through(op.function(), remembered, () -> tape.gradientOf(x), tape));
   }
 
-  /** The current node's output gradient, taken back through an activation. */
-  static Value through(ActivationFunction function, Value remembered, GradientTape tape) {
+  /**
+   * The current node's output gradient, taken back through an activation.
+   *
+   * @param made makes the value for it, where there is something to compute
+   */
+  static Value through(
+      ActivationFunction function, Value remembered, Supplier<Value> made, GradientTape tape) {
     if (function == ActivationFunction.IDENTITY) {
       return tape.outputGradient();
     }
-    Value dx = tape.gradientOf(remembered);
+    Value dx = made.get();
     tape.node(
         "grad",
         new ActivationGrad(function),

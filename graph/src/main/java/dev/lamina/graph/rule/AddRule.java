@@ -21,7 +21,8 @@ final class AddRule implements Rule<Add> {
 
   @Override
   public void gradient(Add op, Node node, GradientTape tape) {
-    Value gradient = ActivationRule.through(op.function(), node.output(), tape);
+    Value gradient =
+        ActivationRule.through(op.function(), node.output(), tape::gradientOfEveryInput, tape);
     for (Value term : node.inputs()) {
       if (tape.needs(term)) {
         tape.contribute(term, gradient);

@@ -1,6 +1,5 @@
 package dev.lamina.graph.rule;
 
-import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.BackwardOp;
 import java.util.List;
@@ -22,8 +21,8 @@ public interface GradientTape {
    */
   Value gradientOf(Value of);
 
-  /** A new value for the gradient of {@code of}, of the given shape. */
-  Value gradientOf(Value of, Shape shape);
+  /** A new value for the gradient that all of the current node's inputs get from it. */
+  Value gradientOfEveryInput();
 
   /** Adds a node that computes gradients; {@code suffix} ends its name. */
   void node(String suffix, BackwardOp op, List<Value> inputs, List<Value> outputs);

@@ -58,12 +58,12 @@ final class ForwardBuilder {
     return dropouts++;
   }
 
-  /** Adds a node; its parameters are named {@code weightName.suffix}. */
+  /** Adds a node. */
   Value node(
-      String path, ForwardOp op, List<Value> inputs, Shape output, String weightName, Site site) {
+      String path, ForwardOp op, List<Value> inputs, Shape output, WeightNames names, Site site) {
     List<Value> all = new ArrayList<>(inputs);
     for (ParameterNeed need : Rules.parameters(op, inputs.get(0).shape())) {
-      all.add(parameter(weightName + "." + need.suffix(), need, path, site));
+      all.add(parameter(need, names, path, site));
     }
     if (op instanceof Dropout) {
       all.add(random);
@@ -74,10 +74,11 @@ final class ForwardBuilder {
     return result;
   }
 
-  private Value parameter(String name, ParameterNeed need, String path, Site site) {
+  private Value parameter(ParameterNeed need, WeightNames names, String path, Site site) {
+    String name = names.of(need.suffix());
     String owner = ownerOfParameter.putIfAbsent(name, path);
     if (owner != null && membersOfDuplicates.add(site.member())) {
-      diagnostics.report(Message.DUPLICATE_PARAMETER, site.origin(), path, name, owner);
+      diagnostics.report(Message.DUPLICATE_PARAMETER, names.origin(), path, name, owner);
     }
     checkSize(name, need.shape(), site);
     Space space = need.role().trainable() ? Space.PARAMETER : Space.STATE;

@@ -105,7 +105,7 @@ public final class ShapeInference {
         op,
         List.of(in.value()),
         out,
-        leaf.weightName(),
+        WeightNames.of(leaf),
         place.site(leaf.origin()));
   }
 
@@ -139,11 +139,12 @@ public final class ShapeInference {
             : new Concat(values.size());
     List<Shape> shapes = values.stream().map(Value::shape).toList();
     Report report = new Report(diagnostics, parallel.origin(), path, in.lineage());
+    WeightNames names = new WeightNames(path, parallel.origin());
     return Rules.output(op, shapes, report)
         .map(
             out ->
                 new Flow(
-                    graph.node(path, op, values, out, path, place.site(parallel.origin())),
+                    graph.node(path, op, values, out, names, place.site(parallel.origin())),
                     joined(parallel, branches, path)));
   }
 

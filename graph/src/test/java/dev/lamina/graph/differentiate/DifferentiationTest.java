@@ -111,6 +111,27 @@ class DifferentiationTest {
   }
 
   @Test
+  void gradientsOfAValueThatIsReadTwiceAreNamedAfterItsReaders() {
+    TrainingGraph graph =
+        differentiate(conv("stem", 4, 3, 1), residual("block", 4, 1), pool(), linear());
+    Node sum =
+        graph.backward().stream().filter(n -> n.op() instanceof Add).findFirst().orElseThrow();
+    assertEquals(
+        List.of("block.add.gradient", "block.blockconv1.inputGradient"),
+        sum.inputs().stream().map(Value::name).sorted().toList());
+    assertEquals("stem.gradient", sum.output().name());
+  }
+
+  @Test
+  void theLossIsNamedPastALayerOfThatName() {
+    TrainingGraph graph =
+        differentiate(conv("Loss", 4, 3, 1), conv("networkLoss", 4, 3, 1), pool(), linear());
+    Node loss = graph.forward().get(graph.forward().size() - 1);
+    assertEquals("networkNetworkLoss", loss.name());
+    assertEquals("networkNetworkLoss", loss.site().member());
+  }
+
+  @Test
   void nodeNamesAreUnique() {
     TrainingGraph graph =
         differentiate(

@@ -36,7 +36,8 @@ final class BlockNames {
     // A layer that is a block by itself still names its gradients: classifierWeightGrad.
     boolean isLayer = nodes.stream().anyMatch(node -> node.name().equals(path));
     BlockNames names = new BlockNames(isLayer ? NodeNames.parent(path) : path);
-    Identifiers fields = new Identifiers();
+    // Constructors assign to fields without "this", past their parameter.
+    Identifiers fields = new Identifiers(Views.BINDER);
     for (Node node : nodes) {
       String field = fields.unique(names.variable(node.name()));
       names.fields.put(node, field);

@@ -5,6 +5,7 @@ import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.TypeSpec;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.recipe.Recipe;
+import dev.lamina.processor.read.Extensible;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;

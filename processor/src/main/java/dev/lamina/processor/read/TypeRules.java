@@ -6,12 +6,8 @@ import dev.lamina.graph.diagnostics.Message;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 
 /** Checks that a type can declare layers: that a generated class can implement it. */
 final class TypeRules {
@@ -71,54 +67,19 @@ final class TypeRules {
   }
 
   private boolean isExtensible(TypeElement type, Origin origin) {
-    Optional<String[]> reason = reason(type);
-    reason.ifPresent(r -> report(Message.NOT_EXTENSIBLE, origin, name(type), r[0], r[1]));
-    return reason.isEmpty();
-  }
-
-  /** What stands in the way, and the repair. */
-  private Optional<String[]> reason(TypeElement type) {
-    for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
-      if (e.getModifiers().contains(Modifier.PRIVATE)) {
-        String what = e.equals(type) ? "is private" : "lies in the private " + e.getSimpleName();
-        return because(what, "remove private");
-      }
-    }
-    if (type.getModifiers().contains(Modifier.SEALED)) {
-      return because("is sealed", "remove sealed");
-    }
-    if (isLayer(type)) {
-      return because("extends Layer, which is one layer's handle", "remove that");
-    }
-    return type.getKind() == ElementKind.CLASS ? reasonOfClass(type) : Optional.empty();
+    Optional<Extensible.Obstacle> obstacle =
+        isLayer(type)
+            ? Optional.of(
+                new Extensible.Obstacle(
+                    "extends Layer, which is one layer's handle", "remove that"))
+            : Extensible.obstacle(type);
+    obstacle.ifPresent(
+        o -> report(Message.NOT_EXTENSIBLE, origin, name(type), o.what(), o.repair()));
+    return obstacle.isEmpty();
   }
 
   private boolean isLayer(TypeElement type) {
     TypeElement layer = compilation.elements().getTypeElement("dev.lamina.dsl.Layer");
     return compilation.types().isSubtype(type.asType(), layer.asType());
-  }
-
-  private static Optional<String[]> reasonOfClass(TypeElement type) {
-    if (type.getNestingKind().isNested() && !type.getModifiers().contains(Modifier.STATIC)) {
-      return because("is an inner class, which needs an outer object", "make it static");
-    }
-    boolean callable =
-        ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-            .anyMatch(TypeRules::isCallable);
-    return callable
-        ? Optional.empty()
-        : because(
-            "has no constructor without arguments and exceptions that its package can call",
-            "add one");
-  }
-
-  private static boolean isCallable(ExecutableElement constructor) {
-    return constructor.getParameters().isEmpty()
-        && constructor.getThrownTypes().isEmpty()
-        && !constructor.getModifiers().contains(Modifier.PRIVATE);
-  }
-
-  private static Optional<String[]> because(String what, String repair) {
-    return Optional.of(new String[] {what, repair});
   }
 }

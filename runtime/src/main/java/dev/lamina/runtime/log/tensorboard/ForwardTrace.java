@@ -1,5 +1,6 @@
 package dev.lamina.runtime.log.tensorboard;
 
+import dev.lamina.graph.ir.FreeName;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.Op;
@@ -7,6 +8,8 @@ import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.Binder;
 import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.network.LayerSpec;
+import dev.lamina.runtime.network.NetworkSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,14 +37,15 @@ final class ForwardTrace implements Binder {
     }
   }
 
-  private ForwardTrace(Shape input) {
-    source(INPUT, Space.INPUT, input);
-    source(LABELS, Space.LABELS, Shape.of(1));
+  private ForwardTrace(NetworkSpec network) {
+    List<String> layers = network.layers().stream().map(LayerSpec::name).toList();
+    source(FreeName.beside(layers, INPUT), Space.INPUT, network.input());
+    source(FreeName.beside(layers, LABELS), Space.LABELS, Shape.of(1));
   }
 
   /** The nodes in the order in which they run, the network's input and the labels first. */
   static List<GraphNode> of(CompiledNetwork network) {
-    ForwardTrace trace = new ForwardTrace(network.spec().input());
+    ForwardTrace trace = new ForwardTrace(network.spec());
     network.training(trace).forward();
     return List.copyOf(trace.nodes);
   }
