@@ -58,6 +58,9 @@ class LanguagePageTest {
           .formatted(input.channels(), input.height(), input.width());
     } else if (value instanceof String text) {
       return "`\"" + text + "\"`";
+    } else if (value instanceof int[] numbers) {
+      String list = Arrays.toString(numbers);
+      return "`{" + list.substring(1, list.length() - 1) + "}`";
     }
     return "`" + nameOf(value) + "`";
   }
