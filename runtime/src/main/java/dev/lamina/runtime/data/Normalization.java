@@ -147,7 +147,7 @@ public final class Normalization {
   }
 
   private static double[] numbers(Map<String, String> metadata, String key, int channels) {
-    String[] texts = metadata.get(key).split(",");
+    String[] texts = metadata.get(key).split(",", -1);
     try {
       if (texts.length == channels) {
         return Arrays.stream(texts).mapToDouble(Double::parseDouble).toArray();

@@ -68,13 +68,21 @@ public final class Classifier implements AutoCloseable {
   /** As {@link #open(CompiledNetwork, Path)}, on a device of choice. */
   public static Classifier open(
       CompiledNetwork network, Path weights, DeviceChoice device, DeviceOptions options) {
-    NetworkSpec spec = network.spec();
-    TensorFile file = ModelWeights.read(spec, weights);
+    return of(network, ModelWeights.read(network.spec(), weights), device, options);
+  }
+
+  /**
+   * As {@link #open(CompiledNetwork, Path)}, with weights that are in memory.
+   *
+   * @param weights what {@link ModelWeights#read} read for this network
+   */
+  public static Classifier of(
+      CompiledNetwork network, TensorFile weights, DeviceChoice device, DeviceOptions options) {
     SessionPool sessions =
         new SessionPool(
-            () -> session(network, file, device, options),
+            () -> session(network, weights, device, options),
             Runtime.getRuntime().availableProcessors());
-    Classifier classifier = new Classifier(spec, file.metadata(), sessions);
+    Classifier classifier = new Classifier(network.spec(), weights.metadata(), sessions);
     // What is wrong with the device shows here rather than at the first image.
     return sessions.with(first -> classifier);
   }

@@ -62,12 +62,20 @@ public final class Evaluation {
    * @throws dev.lamina.runtime.UserError if the data, the device or the weights are wrong
    */
   public EvaluationResult run(Path weights) {
-    TensorFile trained = ModelWeights.read(network.spec(), weights);
-    RunData images = RunData.of(data, network.spec(), trained.metadata());
+    return run(ModelWeights.read(network.spec(), weights));
+  }
+
+  /**
+   * As {@link #run(Path)}, with weights that are in memory.
+   *
+   * @param weights what {@link ModelWeights#read} read for this network
+   */
+  public EvaluationResult run(TensorFile weights) {
+    RunData images = RunData.of(data, network.spec(), weights.metadata());
     DeviceChoice choice = Devices.installed().select(device);
     try (EvaluationLoaders loaders = images.openForEvaluation(BATCH_SIZE);
         NetworkSession session = open(choice)) {
-      ModelWeights.restore(session, trained);
+      ModelWeights.restore(session, weights);
       Evaluator evaluator = new Evaluator(session);
       return new EvaluationResult(
           choice,
