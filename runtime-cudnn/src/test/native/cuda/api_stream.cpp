@@ -128,8 +128,10 @@ STAND_IN_API int cuStreamBeginCapture_v2(void* handle, int mode) {
   return SUCCESS;
 }
 
+// Whatever it returns, the capture has ended.
 STAND_IN_API int cuStreamEndCapture(void* handle, void** captured) {
-  STAND_IN_ENTER;
+  std::lock_guard<std::recursive_mutex> one_at_a_time(engine());
+  int wished = entered(__func__);
   if (int result = require_context()) return result;
   Stream* from = stream(handle);
   *captured = nullptr;
@@ -138,6 +140,7 @@ STAND_IN_API int cuStreamEndCapture(void* handle, void** captured) {
   if (from->captor != std::this_thread::get_id()) return CAPTURE_WRONG_THREAD;
   from->capturing = false;
   std::shared_ptr<Items> items = std::move(from->captured);
+  if (wished != SUCCESS) return wished;
   if (from->broken) return CAPTURE_INVALIDATED;
   *captured = make_graph(std::move(items), TEMPLATE);
   return SUCCESS;

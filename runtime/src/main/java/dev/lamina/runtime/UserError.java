@@ -2,12 +2,12 @@ package dev.lamina.runtime;
 
 /**
  * A mistake that the user can repair: a file that is missing, a value out of range, a device that
- * this machine lacks.
+ * this machine lacks or that failed.
  *
  * <p>The message is one line that says what happened, which value was at fault, and what to do. A
  * command line prints that line alone, without a stack trace.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

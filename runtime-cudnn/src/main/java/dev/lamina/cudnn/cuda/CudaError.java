@@ -1,7 +1,12 @@
 package dev.lamina.cudnn.cuda;
 
-/** A call of one of NVIDIA's libraries failed, or gave nothing of use. */
-public final class CudaError extends RuntimeException {
+import dev.lamina.runtime.UserError;
+
+/**
+ * A call of one of NVIDIA's libraries failed, or gave nothing of use. Its one line names the call,
+ * the status and, where one is known, the op; the place in our own code would say no more.
+ */
+public final class CudaError extends UserError {
   private static final long serialVersionUID = 1;
 
   private final String call;

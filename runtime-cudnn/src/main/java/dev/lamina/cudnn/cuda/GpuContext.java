@@ -106,7 +106,7 @@ public final class GpuContext implements AutoCloseable {
     if (memory.bytes() > 0) {
       int result =
           JCudaDriver.cuMemsetD8Async(memory.pointer(0), (byte) 0, memory.bytes(), stream.handle());
-      Check.driver("cuMemsetD8Async", result);
+      stream.check("cuMemsetD8Async", result);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lamina.cudnn.cuda;
 
 import jcuda.driver.CUgraph;
 import jcuda.driver.CUgraphExec;
+import jcuda.driver.CUresult;
 import jcuda.driver.CUstreamCaptureMode;
 import jcuda.driver.JCudaDriver;
 
@@ -42,17 +43,23 @@ public final class Graph implements NativeResources.Resource {
     try {
       sequence.run();
     } catch (RuntimeException | Error e) {
-      // The stream must not stay in capture; what this call says is no news after the failure.
-      JCudaDriver.cuStreamEndCapture(stream.handle(), graph);
+      abandon(stream, graph);
       throw e;
     }
     Check.driver("cuStreamEndCapture", JCudaDriver.cuStreamEndCapture(stream.handle(), graph));
     return graph;
   }
 
+  /** The stream must not stay in capture; what these calls say is no news after the failure. */
+  private static void abandon(Stream stream, CUgraph graph) {
+    if (JCudaDriver.cuStreamEndCapture(stream.handle(), graph) == CUresult.CUDA_SUCCESS) {
+      JCudaDriver.cuGraphDestroy(graph);
+    }
+  }
+
   /** Enqueues the whole sequence. */
   public void launch() {
-    Check.driver("cuGraphLaunch", JCudaDriver.cuGraphLaunch(executable, stream.handle()));
+    stream.check("cuGraphLaunch", JCudaDriver.cuGraphLaunch(executable, stream.handle()));
   }
 
   @Override

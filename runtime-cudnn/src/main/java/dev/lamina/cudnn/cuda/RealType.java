@@ -12,7 +12,7 @@ public enum RealType {
       cudnnDataType.CUDNN_DATA_FLOAT,
       cudaDataType.CUDA_R_32F,
       cudnnMathType.CUDNN_FMA_MATH,
-      50),
+      10),
   /** bfloat16 in memory and for multiplication, summed in float32. */
   BFLOAT16(
       Short.BYTES,

@@ -22,7 +22,7 @@ public final class Staging {
     this.stream = stream;
     for (int i = 0; i < pieces.length; i++) {
       pieces[i] = resources.own(new PinnedMemory(PIECE));
-      sent[i] = resources.own(new Event());
+      sent[i] = resources.own(new Event(stream));
     }
   }
 
@@ -42,8 +42,8 @@ public final class Staging {
   public void send(DeviceMemory target, long offset, int bytes) {
     CUdeviceptr at = target.pointer(offset);
     int result = JCudaDriver.cuMemcpyHtoDAsync(at, pieces[turn].pointer(), bytes, stream.handle());
-    Check.driver("cuMemcpyHtoDAsync", result);
-    sent[turn].record(stream);
+    stream.check("cuMemcpyHtoDAsync", result);
+    sent[turn].record();
   }
 
   /** Copies so many bytes from the GPU, after all that was enqueued; good until the next call. */
@@ -51,7 +51,7 @@ public final class Staging {
     ByteBuffer piece = next();
     CUdeviceptr at = source.pointer(offset);
     int result = JCudaDriver.cuMemcpyDtoHAsync(pieces[turn].pointer(), at, bytes, stream.handle());
-    Check.driver("cuMemcpyDtoHAsync", result);
+    stream.check("cuMemcpyDtoHAsync", result);
     stream.finish();
     return piece.limit(bytes);
   }

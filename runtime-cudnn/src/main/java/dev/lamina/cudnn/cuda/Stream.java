@@ -29,9 +29,13 @@ final class Stream implements NativeResources.Resource {
 
   /** Waits until all that was enqueued is done; reports what went wrong with it meanwhile. */
   void finish() {
-    int result = JCudaDriver.cuStreamSynchronize(handle);
+    check("cuStreamSynchronize", JCudaDriver.cuStreamSynchronize(handle));
+  }
+
+  /** Checks the result of a call that may also tell of earlier work that went wrong. */
+  void check(String call, int result) {
     failed |= result != CUresult.CUDA_SUCCESS;
-    Check.driver("cuStreamSynchronize", result);
+    Check.driver(call, result);
   }
 
   /** Whether something that was enqueued went wrong: nothing on this GPU works after that. */
