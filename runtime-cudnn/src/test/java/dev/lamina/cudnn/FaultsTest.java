@@ -52,7 +52,11 @@ class FaultsTest {
   /** Buffers, then the workspace in the sizes that it grows to, and the workspace of cuBLAS. */
   @ParameterizedTest
   @CsvSource({
-    "1, map of ones", "3, map of ones", "4, workspace", "5, workspace", "9, cuBLAS workspace"
+    "1, map of ones",
+    "3, map of ones",
+    "4, workspace",
+    "5, workspace",
+    "9, cuBLAS workspace"
   })
   void memoryThatDoesNotSuffice(int nth, String what) {
     standIn.fail("cuMemAlloc", nth, OUT_OF_MEMORY);
@@ -183,8 +187,7 @@ class FaultsTest {
   @Test
   void aGpuWithoutBfloat16() {
     standIn.set("architecture", 75);
-    DeviceOptions halves =
-        new DeviceOptions(Optional.of(Precision.BFLOAT16), OptionalInt.empty());
+    DeviceOptions halves = new DeviceOptions(Optional.of(Precision.BFLOAT16), OptionalInt.empty());
     String message =
         assertThrows(UserError.class, () -> new CudnnProvider().open(halves)).getMessage();
     assertTrue(message.contains("sm_75 and computes no bfloat16"), message);

@@ -122,8 +122,7 @@ class StandInTest {
   void givesNoGraphAfterARefusal() {
     fails(
         "cuStreamEndCapture: CUDA_ERROR_STREAM_CAPTURE_INVALIDATED (901)",
-        () ->
-            Graph.record(context, () -> assertThrows(CudaError.class, () -> context.finish())));
+        () -> Graph.record(context, () -> assertThrows(CudaError.class, () -> context.finish())));
   }
 
   @Test

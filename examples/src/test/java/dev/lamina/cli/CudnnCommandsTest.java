@@ -1,0 +1,132 @@
+package dev.lamina.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.lamina.cudnn.standin.OnStandIn;
+import dev.lamina.cudnn.standin.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands on the GPU, and what they say when it fails. */
+@OnStandIn
+class CudnnCommandsTest {
+  private static final String LIBRARIES = "lamina.cuda.libraries";
+  private static final int USER_ERROR = 2;
+  private static final int LAUNCH_FAILED = 719;
+
+  private final StandIn standIn = StandIn.inUse().orElseThrow();
+  private final String folderOfLibraries = System.getProperty(LIBRARIES);
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void leavesNothing() {
+    System.setProperty(LIBRARIES, folderOfLibraries);
+    String report = standIn.report();
+    standIn.forget();
+    assertEquals(0, standIn.living(), report);
+  }
+
+  private Invocation run(String option, String out, String... more) {
+    String data = SmallCifar.in(folder.resolve("data")).toString();
+    List<String> arguments = new ArrayList<>(List.of("train", "ResNet", "--data", data));
+    arguments.addAll(List.of(option, folder.resolve(out).toString(), "--device", "cudnn"));
+    arguments.addAll(List.of(more));
+    return Invocation.of(arguments.toArray(new String[0]));
+  }
+
+  /** Two epochs of two steps each. */
+  private Invocation train(String out, String... more) {
+    List<String> settings =
+        new ArrayList<>(List.of("--epochs", "2", "--batch-size", "16", "--limit", "32"));
+    settings.addAll(List.of(more));
+    return run("--out", out, settings.toArray(new String[0]));
+  }
+
+  private byte[] weights(String out) throws IOException {
+    return Files.readAllBytes(folder.resolve(out).resolve("ResNet.last.safetensors"));
+  }
+
+  private static String mistake(Invocation run) {
+    assertEquals(USER_ERROR, run.code(), run.err().toString());
+    assertEquals(1, run.err().size(), run.err().toString());
+    return run.err().get(0);
+  }
+
+  @Test
+  void withoutGraphsTheSameBitsAreTrainedKernelByKernel() throws IOException {
+    long before = standIn.calls("cuGraphLaunch");
+    assertEquals(0, train("plain", "--no-cuda-graph").code());
+    assertEquals(before, standIn.calls("cuGraphLaunch"));
+    Invocation captured = train("captured");
+    assertEquals(0, captured.code(), captured.err().toString());
+    assertTrue(standIn.calls("cuGraphLaunch") > before);
+    assertArrayEquals(weights("plain"), weights("captured"));
+  }
+
+  @Test
+  void aRunThatTheGpuBrokeOffGoesOnFromItsLastEpoch() throws IOException {
+    long start = standIn.calls("execution");
+    assertEquals(0, train("whole").code());
+    long whole = standIn.calls("execution") - start;
+    // In the second epoch, which is half of the work, or else in the test after it.
+    standIn.fail("execution", whole * 3 / 5, LAUNCH_FAILED);
+    String message = mistake(train("broken"));
+    assertTrue(message.endsWith(": CUDA_ERROR_LAUNCH_FAILED (719)"), message);
+    assertEquals(0, standIn.living(), standIn::report);
+    Invocation resumed = run("--resume", "broken");
+    assertEquals(0, resumed.code(), resumed.err().toString());
+    assertArrayEquals(weights("whole"), weights("broken"));
+  }
+
+  @Test
+  void tooLittleMemory() {
+    standIn.set("memory", 20);
+    String message = mistake(train("small"));
+    assertTrue(message.startsWith("lamina: the GPU's memory does not hold the "), message);
+    assertTrue(message.endsWith(" of 20.0 MiB are free; take a smaller batch"), message);
+  }
+
+  @Test
+  void aLibraryOfAnotherMajorVersion() {
+    standIn.set("cudnn", 8907);
+    String message = mistake(train("old"));
+    assertTrue(
+        message.startsWith(
+            "lamina: device cudnn cannot be used here: libcudnn.so.9 is cuDNN 8.9.7, and 9 is"
+                + " needed: "),
+        message);
+  }
+
+  @Test
+  void aLibraryThatIsMissing() throws IOException {
+    Path others = Files.createDirectories(folder.resolve("libraries"));
+    for (String name : List.of("libcuda.so.1", "libcublas.so.12", "libnvrtc.so.12")) {
+      Files.copy(Path.of(folderOfLibraries, name), others.resolve(name));
+    }
+    System.setProperty(LIBRARIES, others.toString());
+    String doctor = String.join("\n", Invocation.of("doctor").out());
+    assumeFalse(doctor.contains("cudnn: usable"), "this machine has a libcudnn.so.9 of its own");
+    String message = mistake(train("missing"));
+    assertTrue(message.contains("libcudnn.so.9 (cuDNN) is missing: install cuDNN 9"), message);
+  }
+
+  @Test
+  void doctorTellsTheGpuAndEveryVersion() {
+    String text = String.join("\n", Invocation.of("doctor").out());
+    assertTrue(
+        text.contains(
+            "CUDA stand-in on the CPU (sm_90), CUDA driver 12.6, cuDNN 9.5.1, cuBLAS 12.6.4, NVRTC"
+                + " 12.6"),
+        text);
+  }
+}
