@@ -35,6 +35,21 @@ public final class Split {
     return new Split(permutation(total, seed), trainingCount);
   }
 
+  /**
+   * Takes the last examples of {@code 0 .. total - 1} for validation, as they are; only those for
+   * training are permuted.
+   *
+   * @throws IllegalArgumentException if trainingCount is out of range
+   */
+  static Split atTheEnd(int total, int trainingCount, long seed) {
+    Split training = of(trainingCount, trainingCount, seed);
+    int[] all = Arrays.copyOf(training.permutation, total);
+    for (int i = trainingCount; i < total; i++) {
+      all[i] = i;
+    }
+    return new Split(all, trainingCount);
+  }
+
   /** Returns the training indices in the order of the permutation; the array is the caller's. */
   public int[] training() {
     return Arrays.copyOf(permutation, trainingCount);

@@ -4,6 +4,7 @@ import dev.lamina.runtime.data.cifar.Cifar10;
 import dev.lamina.runtime.network.NetworkSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What a network's classes are called, as its weights' metadata tells. */
@@ -23,10 +24,16 @@ public final class ClassNames {
    * the labels.
    */
   static List<String> of(NetworkSpec network, Map<String, String> metadata) {
+    return kept(network, metadata).orElseGet(() -> usual(network));
+  }
+
+  /** The names that the metadata has for a network's classes, if it has names for them. */
+  public static Optional<List<String>> kept(NetworkSpec network, Map<String, String> metadata) {
     List<String> names = metadata.getOrDefault(KEY, "").lines().toList();
-    if (names.size() == network.classes()) {
-      return names;
-    }
+    return Optional.of(names).filter(kept -> kept.size() == network.classes());
+  }
+
+  private static List<String> usual(NetworkSpec network) {
     List<String> usual = Cifar10.classNames();
     return network.classes() == usual.size()
         ? usual

@@ -47,12 +47,14 @@ final class RunData {
    * Reads a data set for a network that is trained already.
    *
    * @param metadata of its weights, which know their normalization better than the data does
-   * @throws UserError if it cannot be read or the network does not take its images
+   * @throws UserError if it cannot be read, the network does not take its images, or the weights
+   *     were trained on other classes
    */
   static RunData of(DatasetSource data, NetworkSpec network, Map<String, String> metadata) {
     Shape input = network.input();
     TrainTest source = data.fitted(input.height(), input.width()).load();
     checkFits(source, network);
+    ClassNames.kept(network, metadata).ifPresent(names -> checkClasses(source, names));
     RunData images =
         new RunData(
             source,
@@ -76,6 +78,19 @@ final class RunData {
                   source.origin(),
                   shape,
                   images.classNames().size()));
+    }
+  }
+
+  // Labels of the same numbers may mean something else, and the accuracy would mean nothing.
+  private static void checkClasses(TrainTest source, List<String> trained) {
+    List<String> found = source.training().classNames();
+    for (int i = 0; i < found.size(); i++) {
+      if (!found.get(i).equals(trained.get(i))) {
+        throw new UserError(
+            "the weights were trained on other classes: class %d is '%s' there, but '%s' in %s; "
+                    .formatted(i, trained.get(i), found.get(i), source.origin())
+                + "give the data that they were trained on, or weights for these");
+      }
     }
   }
 

@@ -92,6 +92,27 @@ class TrainingTest {
   }
 
   @Test
+  void weightsOfOtherClassesAreNotEvaluated() {
+    Path weights = training().run().checkpoint();
+    TensorFile file = SafeTensors.read(weights);
+    Map<String, String> other = new TreeMap<>(file.metadata());
+    other.put("classes", "red\nyellow\nblue");
+    SafeTensors.write(weights, new TensorFile(file.tensors(), other));
+    Evaluation evaluation = Evaluation.of(new TinyNetwork(), ToyData.source()).on("reference");
+    String message = assertThrows(UserError.class, () -> evaluation.run(weights)).getMessage();
+    assertTrue(message.contains("class 1 is 'yellow' there, but 'green' in toy"), message);
+  }
+
+  @Test
+  void tooFewImagesForValidationAreRefused() {
+    ImageDataset images =
+        new InMemoryDataset(3, 6, 6, List.of("a", "b", "c"), new byte[9], new byte[9 * 108]);
+    Training few = Training.of(new TinyNetwork(), () -> TrainTest.of(images, images, "few"));
+    String message = assertThrows(UserError.class, few::run).getMessage();
+    assertTrue(message.contains("few has 9 training and 9 test images, at least 10"), message);
+  }
+
+  @Test
   void imagesThatTheNetworkDoesNotTakeAreRefused() {
     ImageDataset images =
         new InMemoryDataset(3, 1, 1, List.of("a", "b"), new byte[] {0, 1}, new byte[6]);

@@ -27,7 +27,14 @@ record ImageFiles(List<Path> files, List<Integer> labels, List<String> className
 
   private static final int FILES_PER_TASK = 32;
 
+  /**
+   * Files with labels.
+   *
+   * @param classNames what is trained
+   * @throws UserError if there are files of another class
+   */
   static ImageFiles of(ClassFiles found, List<String> classNames) {
+    found.checkClasses(classNames);
     List<Path> files = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     found
@@ -40,6 +47,15 @@ record ImageFiles(List<Path> files, List<Integer> labels, List<String> className
                       labels.add(classNames.indexOf(name));
                     }));
     return new ImageFiles(files, labels, classNames);
+  }
+
+  /** These files, then others of the same classes. */
+  ImageFiles and(ImageFiles others) {
+    List<Path> allFiles = new ArrayList<>(files);
+    allFiles.addAll(others.files);
+    List<Integer> allLabels = new ArrayList<>(labels);
+    allLabels.addAll(others.labels);
+    return new ImageFiles(allFiles, allLabels, classNames);
   }
 
   int size() {

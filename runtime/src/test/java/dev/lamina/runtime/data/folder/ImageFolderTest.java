@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,10 +202,30 @@ class ImageFolderTest {
   }
 
   @Test
-  void validationImagesBesideTestImagesAreNotIgnored() {
+  void validationImagesBesideTestImagesAreTheValidationImages() {
+    ColourImages.write(folder.resolve("train/cat"), 30, 1);
+    ColourImages.write(folder.resolve("valid/cat"), 2, 2);
+    ColourImages.write(folder.resolve("test/cat"), 4, 3);
+    TrainTest data = load();
+    assertEquals(4, data.test().size());
+    assertEquals(List.of(List.of(2, 0), List.of(2, 1)), part(data, data.split(42).validation()));
+    List<List<Integer>> training = part(data, data.split(42).training());
+    assertEquals(30, new HashSet<>(training).size());
+    assertEquals(Set.of(1), training.stream().map(c -> c.get(0)).collect(Collectors.toSet()));
+    assertTrue(training.indexOf(List.of(1, 29)) != 29, "in order: " + training);
+  }
+
+  private static List<List<Integer>> part(TrainTest data, int[] indices) {
+    List<List<Integer>> all = colours(data.training());
+    return Arrays.stream(indices).mapToObj(all::get).toList();
+  }
+
+  @Test
+  void twoFoldersOfValidationImagesAreNotGuessedBetween() {
     trainAndTest("test");
     ColourImages.write(folder.resolve("valid/cat"), 1, 0);
-    assertMistake("has test/ and valid/, but validation images are taken from train/");
+    ColourImages.write(folder.resolve("val/cat"), 1, 0);
+    assertMistake("has both val/ and valid/");
   }
 
   @Test
