@@ -2,6 +2,7 @@ package dev.lamina.cli;
 
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.DeviceOptions;
+import dev.lamina.runtime.device.Precision;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -26,6 +27,16 @@ final class DeviceParameters {
       description = "Launch a step's kernels one by one on the GPU, for debugging.")
   private boolean oneByOne;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      converter = PrecisionName.class,
+      completionCandidates = PrecisionName.Texts.class,
+      description =
+          "One of ${COMPLETION-CANDIDATES}; a device refuses those that it lacks. Default: the"
+              + " device's own.")
+  private Optional<Precision> precision = Optional.empty();
+
   String name() {
     return name;
   }
@@ -35,6 +46,6 @@ final class DeviceParameters {
       throw new UserError("--threads must be at least 1, is " + threads.get());
     }
     OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
-    return new DeviceOptions(Optional.empty(), count, !oneByOne);
+    return new DeviceOptions(precision, count, !oneByOne);
   }
 }

@@ -46,6 +46,7 @@ public final class Main implements Runnable {
             .addSubcommand(new PredictCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new CurvesCommand(terminal))
+            .addSubcommand(new BenchCommand(terminal))
             .addSubcommand(new SummaryCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));

@@ -159,7 +159,17 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "test", "predict", "export", "curves", "summary", "doctor", "completion"})
+      strings = {
+        "train",
+        "test",
+        "predict",
+        "export",
+        "curves",
+        "bench",
+        "summary",
+        "doctor",
+        "completion"
+      })
   void everyCommandHelpsWithAnExample(String command) {
     Invocation run = Invocation.of(command, "--help");
     assertEquals(0, run.code());

@@ -1,0 +1,78 @@
+package dev.lamina.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+  @TempDir private Path folder;
+
+  @Test
+  void measuresAndProfiles() throws IOException {
+    Path trace = folder.resolve("trace.json");
+    Invocation run =
+        bench(
+            "--profile",
+            "--trace",
+            trace.toString(),
+            "--batch-size",
+            "2",
+            "--steps",
+            "2",
+            "--json");
+    assertEquals(0, run.code(), run.err().toString());
+    assertEquals(1, run.out().size());
+    JsonNode json = new ObjectMapper().readTree(run.lastLine());
+    for (String name :
+        List.of("images_per_second", "step_ms_p90", "device_peak_bytes", "limit_step_ms")) {
+      assertTrue(json.get(name).asDouble() > 0, name);
+    }
+    // 40,813,184 multiply-adds an image forward, twice backward but for the first layer's input.
+    assertEquals(
+        2 * 2 * (3 * 40_813_184L - 442_368) * 1e-9, json.get("step_gflop").asDouble(), 1e-6);
+    List<String> members = json.get("by_member").findValuesAsText("name");
+    assertTrue(members.containsAll(List.of("stem", "stage1", "stage3", "classifier")));
+    assertFalse(json.get("by_op").get(0).get("implementations").asText().isEmpty());
+    assertTrue(Files.size(trace) > 1000);
+    String text = String.join("\n", run.err());
+    for (String part : List.of("speed ", "limit ", "slowest kernels", "conv2d.weightGrad")) {
+      assertTrue(text.contains(part), part + " in " + text);
+    }
+  }
+
+  @Test
+  void mistakesAreOneLine() {
+    assertMistake("steps must be at least 1, is 0", "--steps", "0");
+    assertMistake("batch size must be at least 1, is 0", "--batch-size", "0");
+    assertMistake("'half' is none of float32, bfloat16, float64", "--precision", "half");
+    assertMistake("unknown device 'gpu'", "--device", "gpu");
+    assertMistake("--threads must be at least 1, is 0", "--threads", "0");
+    assertMistake("float64", "--device", "onednn", "--precision", "float64");
+  }
+
+  private static Invocation bench(String... more) {
+    String[] arguments = new String[more.length + 2];
+    arguments[0] = "bench";
+    arguments[1] = "ResNet";
+    System.arraycopy(more, 0, arguments, 2, more.length);
+    return Invocation.of(arguments);
+  }
+
+  private static void assertMistake(String part, String... arguments) {
+    Invocation run = bench(arguments);
+    assertEquals(1, run.err().size(), run.err().toString());
+    assertTrue(run.err().get(0).toLowerCase(Locale.ROOT).contains(part), run.err().get(0));
+    assertEquals(2, run.code());
+    assertEquals(List.of(), run.out());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lamina.runtime.bench;
+
+import dev.lamina.runtime.network.NetworkSpec;
+import dev.lamina.runtime.session.NetworkSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Random;
+
+/**
+ * Images of random numbers with random labels.
+ *
+ * @param size how many
+ * @param images (size, H, W, C), normal
+ * @param labels uniform
+ */
+record RandomBatch(int size, FloatBuffer images, IntBuffer labels) {
+  // So little that nothing overflows, whatever the recipe.
+  private static final double LEARNING_RATE = 1e-3;
+
+  /** A batch for a network; the same in every run. */
+  static RandomBatch of(NetworkSpec network, int size) {
+    Random random = new Random(1);
+    int elements = Math.toIntExact(size * network.input().elements());
+    FloatBuffer images = direct(elements).asFloatBuffer();
+    for (int i = 0; i < elements; i++) {
+      images.put(i, (float) random.nextGaussian());
+    }
+    IntBuffer labels = direct(size).asIntBuffer();
+    for (int i = 0; i < size; i++) {
+      labels.put(i, random.nextInt(network.classes()));
+    }
+    return new RandomBatch(size, images, labels);
+  }
+
+  private static ByteBuffer direct(int elements) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(elements, Float.BYTES))
+        .order(ByteOrder.nativeOrder());
+  }
+
+  /** A whole training step, until its loss is known. */
+  void step(NetworkSession session) {
+    session.step(images, labels, LEARNING_RATE);
+    session.metrics();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.lamina.runtime.bench;
+
+import dev.lamina.graph.recipe.Recipe;
+import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.profile.Cost;
+import dev.lamina.runtime.profile.ElementSizes;
+import dev.lamina.runtime.recording.RecordedStep;
+import java.util.List;
+
+/**
+ * The time that a training step would take if each of its ops ran as fast as the machine can: an
+ * op's multiplications at the rate of large matrix products, or its inputs and outputs at the speed
+ * of a large copy, whichever takes longer; one op after the other. An op whose data are in a cache
+ * can be faster than that, so that it is an estimate and no proof.
+ *
+ * @param speed of the machine
+ * @param seconds of a step
+ * @param cost what all ops of a step cannot do without
+ */
+public record StepLimit(MachineSpeed speed, double seconds, Cost cost) {
+
+  /** The limit of a network's training step by a recipe. */
+  static StepLimit of(
+      CompiledNetwork network, Recipe recipe, ElementSizes sizes, MachineSpeed speed) {
+    List<Cost> costs =
+        RecordedStep.of(network, recipe).stream().map(binding -> Cost.of(binding, sizes)).toList();
+    return new StepLimit(
+        speed,
+        costs.stream().mapToDouble(cost -> seconds(cost, speed)).sum(),
+        costs.stream().reduce(Cost.NONE, Cost::plus));
+  }
+
+  private static double seconds(Cost cost, MachineSpeed speed) {
+    return Math.max(cost.flops() / speed.flopsPerSecond(), cost.bytes() / speed.bytesPerSecond());
+  }
+}

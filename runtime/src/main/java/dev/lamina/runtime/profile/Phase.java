@@ -1,0 +1,18 @@
+package dev.lamina.runtime.profile;
+
+import java.util.Locale;
+
+/** The parts of a training step. */
+public enum Phase {
+  /** From the images to the loss. */
+  FORWARD,
+  /** From the loss to the gradients. */
+  BACKWARD,
+  /** What is done with the gradients: the optimizer; and the count of steps. */
+  UPDATE;
+
+  /** In lower case. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.lamina.runtime.recording;
+
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.op.AdamW;
+import dev.lamina.graph.op.AverageWeights;
+import dev.lamina.graph.op.ClipGradients;
+import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.UpdateOp;
+import dev.lamina.graph.recipe.Recipe;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.Buffer;
+import dev.lamina.runtime.device.ElementType;
+import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.Tensor;
+import dev.lamina.runtime.network.Binder;
+import dev.lamina.runtime.network.NetworkSpec;
+import dev.lamina.runtime.network.ParameterSpec;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Views of memory that does not exist, for training, and kernels that only note that they ran. */
+final class StepBinder implements Binder {
+  private static final int PAIR = 2;
+
+  private final NetworkSpec spec;
+  private final int batchSize;
+  private final Map<Space, Buffer> arenas = new EnumMap<>(Space.class);
+  private final List<Binding> ran = new ArrayList<>();
+
+  StepBinder(NetworkSpec spec, int batchSize) {
+    this.spec = spec;
+    this.batchSize = batchSize;
+    for (Space space : Space.values()) {
+      long length = copies(space) * elements(space);
+      arenas.put(space, new AbsentBuffer(ElementType.of(space), length));
+    }
+  }
+
+  private long elements(Space space) {
+    return switch (space) {
+      case INPUT -> spec.input().elements();
+      case LABELS -> 1;
+      case ACTIVATION -> spec.training().activations();
+      case MASK -> spec.training().masks();
+      case STATISTIC -> spec.training().statistics();
+      case STATE -> spec.stateElements();
+      case PARAMETER, GRADIENT, OPTIMIZER -> spec.parameterElements();
+      case METRICS, RANDOM, HYPERPARAMETERS -> PAIR;
+    };
+  }
+
+  private long copies(Space space) {
+    return space.perExample() ? batchSize : 1;
+  }
+
+  /** What ran, in order. */
+  List<Binding> ran() {
+    return List.copyOf(ran);
+  }
+
+  /** Notes what a recipe does to the gradients, the parameters and their averages. */
+  void update(Recipe recipe) {
+    List<Tensor> gradient = List.of(whole(Space.GRADIENT));
+    if (recipe.clipNorm() > 0) {
+      ran.add(new Binding("clip", new ClipGradients(recipe.clipNorm()), gradient, gradient));
+    }
+    optimizer(recipe.optimizer());
+    if (recipe.averageDecay() > 0) {
+      average(new AverageWeights(recipe.averageDecay()), Space.PARAMETER);
+      average(new AverageWeights(recipe.averageDecay()), Space.STATE);
+    }
+  }
+
+  private void optimizer(UpdateOp op) {
+    List<Tensor> changed = new ArrayList<>(List.of(whole(Space.PARAMETER)));
+    changed.add(whole(Space.OPTIMIZER));
+    if (op instanceof AdamW) {
+      changed.add(whole(Space.OPTIMIZER));
+    }
+    List<Tensor> read = new ArrayList<>(changed);
+    read.add(whole(Space.GRADIENT));
+    ran.add(new Binding("optimizer", op, read, changed));
+  }
+
+  /** Averages are as large as what they are of. */
+  private void average(AverageWeights op, Space space) {
+    if (elements(space) > 0) {
+      Tensor values = whole(space);
+      ran.add(new Binding("average", op, List.of(values, values), List.of(values)));
+    }
+  }
+
+  private Tensor whole(Space space) {
+    return view(space, 0, Shape.of(Math.toIntExact(elements(space))));
+  }
+
+  private Tensor view(Space space, long offset, Shape shape) {
+    int copies = Math.toIntExact(copies(space));
+    return new Tensor(arenas.get(space), offset * copies, space, shape, copies);
+  }
+
+  @Override
+  public Tensor input() {
+    return view(Space.INPUT, 0, spec.input());
+  }
+
+  @Override
+  public Tensor labels() {
+    return view(Space.LABELS, 0, Shape.of(1));
+  }
+
+  @Override
+  public Tensor metrics() {
+    return view(Space.METRICS, 0, Shape.of(PAIR));
+  }
+
+  @Override
+  public Tensor random() {
+    return view(Space.RANDOM, 0, Shape.of(PAIR));
+  }
+
+  @Override
+  public Tensor parameter(String name) {
+    return named(Space.PARAMETER, spec.parameters(), name);
+  }
+
+  @Override
+  public Tensor gradient(String name) {
+    return named(Space.GRADIENT, spec.parameters(), name);
+  }
+
+  @Override
+  public Tensor state(String name) {
+    return named(Space.STATE, spec.states(), name);
+  }
+
+  private Tensor named(Space space, List<ParameterSpec> specs, String name) {
+    return specs.stream()
+        .filter(found -> found.name().equals(name))
+        .map(found -> view(space, found.offset(), found.shape()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(spec.name() + " has no " + name));
+  }
+
+  @Override
+  public Tensor activation(long offset, int... shape) {
+    return view(Space.ACTIVATION, offset, Shape.of(shape));
+  }
+
+  @Override
+  public Tensor mask(long offset, int bytes) {
+    return view(Space.MASK, offset, Shape.of(bytes));
+  }
+
+  @Override
+  public Tensor statistic(long offset, int channels) {
+    return view(Space.STATISTIC, offset, Shape.of(channels));
+  }
+
+  @Override
+  public Kernel kernel(String name, Op op, List<Tensor> inputs, List<Tensor> outputs) {
+    Binding binding = new Binding(name, op, inputs, outputs);
+    return () -> ran.add(binding);
+  }
+}
