@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -14,6 +15,9 @@ import javax.tools.Diagnostic;
 
 /** Shows errors at their places, each once. */
 final class Reporter {
+
+  /** The number in a path such as {@code stage.0.conv}. */
+  private static final Pattern REPETITION = Pattern.compile("(?<=\\p{Alnum})\\.\\d+\\b");
 
   private final Messager messager;
   private final Set<List<Object>> shown = new HashSet<>();
@@ -28,19 +32,23 @@ final class Reporter {
   }
 
   /**
-   * A fault that two networks inherit, or two users of a block, is one fault; it is shown where it
-   * was met first.
+   * A fault that two networks inherit, two users of a block or the repetitions of one is one fault;
+   * it is shown where it was met first.
    */
   private void report(dev.lamina.graph.diagnostics.Diagnostic diagnostic, TypeElement type) {
     Optional<SourceOrigin> origin = SourceOrigin.of(diagnostic.origin());
     Object written = origin.map(SourceOrigin::place).map(Object.class::cast).orElse(type);
-    if (shown.add(List.of(diagnostic.text(), written))) {
+    if (shown.add(List.of(withoutRepetitions(diagnostic.text()), written))) {
       if (origin.isPresent()) {
         show(diagnostic.text() + declaredIn(origin.get()), origin.get().shownAt());
       } else {
         messager.printMessage(Diagnostic.Kind.ERROR, diagnostic.text(), type);
       }
     }
+  }
+
+  private static String withoutRepetitions(String text) {
+    return REPETITION.matcher(text).replaceAll(".#");
   }
 
   private void show(String text, Place at) {

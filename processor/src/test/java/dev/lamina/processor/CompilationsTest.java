@@ -99,6 +99,7 @@ class CompilationsTest {
     List<String> members =
         List.of(
             "@Conv(filters = 8) Layer a();",
+            "@Convolution(filters = 8, kernel = 3) Layer a();",
             "@Conv(filters = WIDTH, kernel = 3) Layer a();",
             "@Conv(filters = \"8\", kernel = 3) Layer a();",
             "@Activation(RELUU) Layer a();",
@@ -131,6 +132,21 @@ class CompilationsTest {
                 head("First") + "{ Body body(); " + TAIL + "}",
                 head("Second") + "{ Body body(); Body again(); " + TAIL + "}"));
     assertIds(compilation, "LAM133");
+  }
+
+  @Test
+  void aFaultInEveryRepetitionIsOneError() {
+    Compilation compilation =
+        Declarations.compile(
+            Declarations.network(
+                "@Sequential interface Body {",
+                "  @Conv(filters = SAME, kernel = 3) Layer conv();",
+                "  @Conv(filters = SAME, kernel = 3, groups = 3) Layer grouped(); }",
+                "@Conv(filters = 8, kernel = 3) Layer stem();",
+                "@Repeat(4) Body body();",
+                TAIL));
+    assertIds(compilation, "LAM201");
+    assertThat(compilation).hadErrorContaining("groups = 3 of body.0.grouped");
   }
 
   @Test

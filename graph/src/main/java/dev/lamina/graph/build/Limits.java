@@ -3,6 +3,7 @@ package dev.lamina.graph.build;
 import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -29,7 +30,9 @@ record Limits(Diagnostics diagnostics, String owner, Origin origin) {
 
   /** A number in {@code [least, most]}. */
   boolean between(String attribute, int value, int least, int most) {
-    if (value < least) {
+    if (nameOf(value).isPresent()) {
+      report(Message.NAMED_NUMBER, attribute, value, least);
+    } else if (value < least) {
       report(Message.NUMBER_TOO_SMALL, attribute, value, least);
     } else if (value > most) {
       report(Message.NUMBER_TOO_LARGE, attribute, value, most);
@@ -38,7 +41,8 @@ record Limits(Diagnostics diagnostics, String owner, Origin origin) {
   }
 
   private void report(Message message, String attribute, int value, int limit) {
-    diagnostics.report(message, origin.attribute(attribute), attribute, text(value), owner, limit);
+    String text = nameOf(value).orElseGet(() -> String.valueOf(value));
+    diagnostics.report(message, origin.attribute(attribute), attribute, text, owner, limit);
   }
 
   /** A probability or fraction, in the interval that {@code interval} describes. */
@@ -56,12 +60,12 @@ record Limits(Diagnostics diagnostics, String owner, Origin origin) {
   }
 
   /** The annotations' named numbers are the least ints; their names say more. */
-  private static String text(int value) {
+  private static Optional<String> nameOf(int value) {
     return switch (value - Integer.MIN_VALUE) {
-      case 0 -> "SAME";
-      case 1 -> "KERNEL";
-      case 2 -> "CLASSES";
-      default -> String.valueOf(value);
+      case 0 -> Optional.of("SAME");
+      case 1 -> Optional.of("KERNEL");
+      case 2 -> Optional.of("CLASSES");
+      default -> Optional.empty();
     };
   }
 }

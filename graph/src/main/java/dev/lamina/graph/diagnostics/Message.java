@@ -94,6 +94,9 @@ public enum Message {
   NUMBER_TOO_SMALL("LAM130", "%s = %s of %s is too small; it must be at least %s"),
   /** A number above its largest value. */
   NUMBER_TOO_LARGE("LAM131", "%s = %s of %s is too large; it may be at most %s"),
+  /** The name of a number where it stands for none. */
+  NAMED_NUMBER(
+      "LAM145", "%s = %s of %s stands for no number there; write one, which must be at least %s"),
   /** A fraction outside its interval. */
   OUT_OF_RANGE("LAM132", "%s = %s of %s lies outside %s; write %s"),
   /** An even kernel that padding cannot centre. */
@@ -110,7 +113,7 @@ public enum Message {
   GROUP_WIDTH(
       "LAM135",
       "baseWidth = %s of %s does not suit filters = %s and widen = %s: a group would have baseWidth *"
-          + " filters / (64 * widen) = %s channels; the nearest values that work are %s"),
+          + " filters / (64 * widen) = %s channels; the nearest that work: %s"),
   /** A grouped bottleneck in a form that it does not have. */
   GROUPED_PRE_ACTIVATION(
       "LAM136",
@@ -167,7 +170,7 @@ public enum Message {
           + " declaration: please report it together with the declaration"),
   /** A convolution whose input channels or filters its groups do not divide. */
   GROUPS_DO_NOT_DIVIDE(
-      "LAM201", "groups = %s of %s does not divide its %s %s; the nearest values that do are %s"),
+      "LAM201", "groups = %s of %s does not divide its %s %s; the nearest that do: %s"),
   /** A window that does not fit the network's input. */
   KERNEL_LARGER_THAN_INPUT(
       "LAM202",

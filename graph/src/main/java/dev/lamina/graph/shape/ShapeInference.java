@@ -1,5 +1,6 @@
 package dev.lamina.graph.shape;
 
+import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.ir.Shape;
@@ -176,10 +177,11 @@ public final class ShapeInference {
     String path = place.pathOf(parallel);
     String left = place.pathOf(parallel.branches().get(0));
     String right = place.pathOf(otherBranch);
+    Origin origin = parallel.origin().attribute("join");
     if (parallel.join() == Parallel.Join.ADD) {
       diagnostics.report(
           Message.SUM_OF_DIFFERENT_SHAPES,
-          parallel.origin(),
+          origin,
           path,
           left,
           first.shape(),
@@ -192,7 +194,7 @@ public final class ShapeInference {
     } else {
       diagnostics.report(
           Message.CONCAT_OF_DIFFERENT_SIZES,
-          parallel.origin(),
+          origin,
           path,
           left,
           first.shape(),

@@ -123,7 +123,7 @@ class ShapeInferenceTest {
         network(conv("stem", 64, 3, 1), conv("wide", 9, 3, 1, 3), pool(), linear()),
         "wide(groups)",
         "[LAM201] groups = 3 of wide does not divide its 64 input channels (from stem); the"
-            + " nearest values that do are 2 and 4");
+            + " nearest that do: 2 and 4");
   }
 
   @Test
@@ -131,8 +131,8 @@ class ShapeInferenceTest {
     assertOneError(
         network(conv("stem", 6, 3, 1), conv("wide", 8, 3, 1, 6), pool(), linear()),
         "wide(groups)",
-        "[LAM201] groups = 6 of wide does not divide its 8 filters; the nearest values that do are"
-            + " 4 and 8");
+        "[LAM201] groups = 6 of wide does not divide its 8 filters; the nearest that do: 4 and"
+            + " 8");
   }
 
   @Test
@@ -141,7 +141,7 @@ class ShapeInferenceTest {
         network(conv("stem", 24, 3, 1), leaf("shuffle", new Layer.Shuffle(9)), pool(), linear()),
         "shuffle(groups)",
         "[LAM201] groups = 9 of shuffle does not divide its 24 input channels (from stem); the"
-            + " nearest values that do are 8 and 12");
+            + " nearest that do: 8 and 12");
   }
 
   @Test
@@ -203,7 +203,7 @@ class ShapeInferenceTest {
             add(conv("left", 8, 3, 2), sequence("right", conv("one", 8, 1, 1))),
             pool(),
             linear()),
-        "add",
+        "add(join)",
         "[LAM206] the sum at add adds different shapes: left gives 8x4x4 (channels from left;"
             + " left (8x8 to 4x4)), right gives 8x8x8 (channels from right.one; no stride); give"
             + " both the same filters and strides");
@@ -213,7 +213,7 @@ class ShapeInferenceTest {
   void concatenationOfMapsThatDifferInSize() {
     assertOneError(
         network(concat(conv("left", 8, 3, 2), conv("right", 4, 3, 1)), pool(), linear()),
-        "concat",
+        "concat(join)",
         "[LAM207] the concatenation at concat joins maps of different size: left gives 8x4x4 (left"
             + " (8x8 to 4x4)), right gives 4x8x8 (no stride); give both the same strides and"
             + " paddings");

@@ -71,6 +71,9 @@ final class MembersReader {
   }
 
   private Optional<MemberDecl> read(LayerMethod layer) {
+    if (compilation.sources().hasUnknownAnnotation(layer.method())) {
+      throw new UnreadableException();
+    }
     MemberAnnotations member =
         MemberAnnotations.of(layer.method(), anchorOf(layer), compilation.elements());
     boolean fits =

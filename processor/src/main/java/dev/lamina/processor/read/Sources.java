@@ -1,5 +1,7 @@
 package dev.lamina.processor.read;
 
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 
 /**
@@ -43,6 +47,24 @@ public final class Sources {
     return trees
         .map(t -> t.getPath(type) != null)
         .orElseGet(() -> roots.contains(outermost(type).getQualifiedName().toString()));
+  }
+
+  /**
+   * Whether a method has an annotation that {@code javac} cannot find and will report: elements
+   * keep no trace of it.
+   */
+  boolean hasUnknownAnnotation(ExecutableElement method) {
+    return trees
+        .map(t -> t.getPath(method))
+        .filter(path -> path.getLeaf() instanceof MethodTree tree && hasUnknown(tree, path))
+        .isPresent();
+  }
+
+  private boolean hasUnknown(MethodTree method, TreePath path) {
+    return method.getModifiers().getAnnotations().stream()
+        .map(annotation -> new TreePath(path, annotation.getAnnotationType()))
+        .map(trees.orElseThrow()::getTypeMirror)
+        .anyMatch(type -> type != null && type.getKind() == TypeKind.ERROR);
   }
 
   private static TypeElement outermost(TypeElement type) {
