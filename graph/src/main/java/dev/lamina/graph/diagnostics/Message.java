@@ -17,7 +17,8 @@ public enum Message {
   /** A declared type without layers. */
   NO_LAYERS(
       "LAM104",
-      "%s declares no layers; add at least one method such as: @Linear Layer classifier();"),
+      "%s declares no layers; add at least one method such as: @Conv(filters = 16, kernel = 3)"
+          + " Layer conv();"),
   /** Layers inherited along two ways. */
   TWO_BASES(
       "LAM105",
@@ -44,7 +45,7 @@ public enum Message {
   WRONG_RETURN_TYPE(
       "LAM111",
       "%s returns %s, which is neither Layer nor an interface with @Sequential or @Parallel; return"
-          + " Layer"),
+          + " one of these"),
   /** A layer named like something that generated classes have. */
   RESERVED_NAME(
       "LAM112", "%s cannot name a layer, because %s has a method %s; rename it, for example %s"),
@@ -203,8 +204,8 @@ public enum Message {
   /** A network whose last layer does not give one logit a class. */
   WRONG_LOGITS(
       "LAM208",
-      "the network has classes = %s but its last layer %s gives %s; end with @Linear, whose units"
-          + " are %s by default"),
+      "the network has classes = %s but its last layer %s gives %s; end with %s, whose units are"
+          + " %s by default"),
   /** A channel count that rounds down to nothing. */
   NO_CHANNELS(
       "LAM209", "%s leaves no channel of the %s that come in (from %s); use a larger compression"),

@@ -63,6 +63,7 @@ public final class ShapeInference {
           network.classes(),
           unit.name(),
           last.shape().isMap() ? "a map of " + last.shape() : last.shape() + " features",
+          last.shape().isMap() ? "@GlobalAvgPool and then @Linear" : "@Linear",
           network.classes());
     }
   }

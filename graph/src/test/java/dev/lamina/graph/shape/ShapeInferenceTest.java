@@ -229,6 +229,15 @@ class ShapeInferenceTest {
   }
 
   @Test
+  void aMapInThePlaceOfLogits() {
+    assertOneError(
+        network(conv("last", 10, 3, 1)),
+        "last(units)",
+        "[LAM208] the network has classes = 10 but its last layer last gives a map of 10x8x8; end"
+            + " with @GlobalAvgPool and then @Linear, whose units are 10 by default");
+  }
+
+  @Test
   void compressionThatLeavesNoChannel() {
     Layer none = new Layer.Conv(new ChannelCount.Fraction(0.2), new Window(1, 1, 0), 1, false);
     assertOneError(
