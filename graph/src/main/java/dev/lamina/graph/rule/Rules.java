@@ -18,6 +18,7 @@ import dev.lamina.graph.op.Op;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The table of all rules: what the compiler knows about each forward op that a network can contain.
@@ -43,6 +44,11 @@ public final class Rules {
   private static <O extends ForwardOp> Map.Entry<Class<? extends ForwardOp>, Rule<?>> entry(
       Class<O> op, Rule<O> rule) {
     return Map.entry(op, rule);
+  }
+
+  /** The ops that have a rule. */
+  static Set<Class<? extends ForwardOp>> ops() {
+    return RULES.keySet();
   }
 
   /** The shape of an op's output; what does not fit is reported. */
