@@ -81,6 +81,13 @@ class MistakesTest {
   }
 
   @Test
+  void aPrecisionThatTheDeviceDoesNotHave() {
+    assertOneLine(
+        train("--device", "onednn", "--precision", "float64"),
+        "The onednn device does not compute in float64");
+  }
+
+  @Test
   void anUnknownAugmentation() {
     assertMistake(
         "Invalid value for option '--augment': 'mixup' is none of none, flip-and-resized-crop,"

@@ -1,5 +1,6 @@
 package dev.lamina.cudnn;
 
+import dev.lamina.runtime.device.Bfloat16;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;

@@ -1,7 +1,6 @@
 package dev.lamina.onednn;
 
 import dev.lamina.graph.op.ChannelShuffle;
-import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
@@ -21,13 +20,13 @@ final class ChannelShuffleKernels {
     long rows = (long) x.batch() * x.shape().pixels();
     int width = channels / op.groups();
     long[] dims = {rows, op.groups(), width};
-    MemoryDesc byGroup = strided(bench, dims, channels, width, 1);
-    MemoryDesc inTurn = strided(bench, dims, channels, 1, op.groups());
+    MemoryDesc byGroup = strided(x, bench, dims, channels, width, 1);
+    MemoryDesc inTurn = strided(x, bench, dims, channels, 1, op.groups());
     return new PrimitiveKernel(
         bench.copy(bench.memory(byGroup, x), bench.memory(inTurn, binding.output(0))));
   }
 
-  private static MemoryDesc strided(Workbench bench, long[] dims, long... strides) {
-    return bench.context().strided(DataType.FLOAT32, dims, strides);
+  private static MemoryDesc strided(Tensor x, Workbench bench, long[] dims, long... strides) {
+    return bench.context().strided(bench.type(x), dims, strides);
   }
 }

@@ -14,7 +14,9 @@ import java.util.Optional;
  *
  * @param source layout of x and dx
  * @param plainWeights layout of the weight in the parameter arena: (O,I,K,K), or (G,O/G,I/G,K,K)
- * @param anyWeights the same dimensions, the layout left to the implementation
+ * @param anyWeights the same dimensions in the precision of kernels, the layout left to the
+ *     implementation
+ * @param anyGradient the same for the weights' gradient, which is float32 always
  * @param bias layout of the bias, if there is one
  * @param destination layout of y and dy
  * @param geometry stride and padding
@@ -23,6 +25,7 @@ record Convolution(
     MemoryDesc source,
     MemoryDesc plainWeights,
     MemoryDesc anyWeights,
+    MemoryDesc anyGradient,
     Optional<MemoryDesc> bias,
     MemoryDesc destination,
     Geometry geometry) {
@@ -33,6 +36,7 @@ record Convolution(
     return new Convolution(
         bench.map(x),
         bench.context().dense(type, dims),
+        bench.context().any(bench.real(), dims),
         bench.context().any(type, dims),
         op.bias() ? Optional.of(bench.context().dense(type, op.filters())) : Optional.empty(),
         bench.map(y),
@@ -65,6 +69,6 @@ record Convolution(
     return bench
         .convolutions()
         .backwardWeights(
-            source, anyWeights, bias, destination, geometry, forward(bench), bench.attributes());
+            source, anyGradient, bias, destination, geometry, forward(bench), bench.attributes());
   }
 }

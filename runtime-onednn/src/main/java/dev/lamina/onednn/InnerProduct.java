@@ -10,19 +10,29 @@ import java.util.Optional;
 
 /**
  * One linear layer in oneDNN's terms: the forward kernel and the two gradients describe it alike.
- * Weights stay in the parameter's own order: packing them gains nothing at these sizes.
+ * Weights stay in the parameter's own order, since packing them gains nothing at these sizes; in
+ * bfloat16 kernels read a rounded copy.
  *
  * @param source layout of x and dx (N,features)
- * @param weights layout of the weight (units,features)
+ * @param plainWeights layout of the parameter (units,features) and of its gradient
+ * @param weights the same in the precision of kernels
  * @param bias layout of the bias (units), if there is one
  * @param destination layout of y and dy (N,units)
  */
 record InnerProduct(
-    MemoryDesc source, MemoryDesc weights, Optional<MemoryDesc> bias, MemoryDesc destination) {
+    MemoryDesc source,
+    MemoryDesc plainWeights,
+    MemoryDesc weights,
+    Optional<MemoryDesc> bias,
+    MemoryDesc destination) {
 
   static InnerProduct of(Linear op, Tensor x, Tensor weight, Tensor y, Workbench bench) {
     return new InnerProduct(
-        bench.matrix(x), bench.dense(weight), bias(op.bias(), op.units(), bench), bench.matrix(y));
+        bench.matrix(x),
+        bench.context().dense(DataType.FLOAT32, dims(weight)),
+        bench.context().dense(bench.real(), dims(weight)),
+        bias(op.bias(), op.units(), bench),
+        bench.matrix(y));
   }
 
   /** A 1x1 convolution without stride: a linear layer on every pixel. */
@@ -31,8 +41,13 @@ record InnerProduct(
     return new InnerProduct(
         bench.pixels(x, channels),
         bench.context().dense(DataType.FLOAT32, op.filters(), channels),
+        bench.context().dense(bench.real(), op.filters(), channels),
         bias(op.bias(), op.filters(), bench),
         bench.pixels(y, op.filters()));
+  }
+
+  private static long[] dims(Tensor weight) {
+    return new long[] {weight.shape().dim(0), weight.shape().dim(1)};
   }
 
   private static Optional<MemoryDesc> bias(boolean present, int units, Workbench bench) {
@@ -50,6 +65,6 @@ record InnerProduct(
   PrimitiveDesc backwardWeights(Workbench bench) {
     return bench
         .innerProducts()
-        .backwardWeights(source, weights, bias, destination, forward(bench));
+        .backwardWeights(source, plainWeights, bias, destination, forward(bench));
   }
 }

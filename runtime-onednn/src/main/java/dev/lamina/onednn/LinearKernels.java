@@ -19,17 +19,18 @@ final class LinearKernels {
     Tensor weight = binding.input(1);
     Tensor y = binding.output(0);
     InnerProduct product = InnerProduct.of(op, x, weight, y, bench);
+    PackedWeight packed = packed(product, weight, bench);
     PrimitiveBuilder builder =
         product
             .forward(bench)
             .bind()
             .with(Argument.SOURCE, bench.memory(product.source(), x))
-            .with(Argument.WEIGHTS, bench.memory(product.weights(), weight))
+            .with(Argument.WEIGHTS, packed.memory())
             .with(Argument.DESTINATION, bench.memory(product.destination(), y));
     product
         .bias()
         .ifPresent(bias -> builder.with(Argument.BIAS, bench.memory(bias, binding.input(2))));
-    return new PrimitiveKernel(builder.build());
+    return new WeightedKernel(packed, builder.build());
   }
 
   static Kernel inputGrad(LinearInputGrad op, Binding binding, Workbench bench) {
@@ -37,14 +38,20 @@ final class LinearKernels {
     Tensor weight = binding.input(1);
     Tensor dx = binding.output(0);
     InnerProduct product = InnerProduct.of(op.linear(), dx, weight, dy, bench);
-    return new PrimitiveKernel(
+    PackedWeight packed = packed(product, weight, bench);
+    return new WeightedKernel(
+        packed,
         product
             .backwardData(bench)
             .bind()
             .with(Argument.DESTINATION_GRADIENT, bench.memory(product.destination(), dy))
-            .with(Argument.WEIGHTS, bench.memory(product.weights(), weight))
+            .with(Argument.WEIGHTS, packed.memory())
             .with(Argument.SOURCE_GRADIENT, bench.memory(product.source(), dx))
             .build());
+  }
+
+  private static PackedWeight packed(InnerProduct product, Tensor weight, Workbench bench) {
+    return bench.packedWeights().get(weight, product.plainWeights(), product.weights());
   }
 
   static Kernel weightGrad(LinearWeightGrad op, Binding binding, Workbench bench) {
@@ -64,7 +71,7 @@ final class LinearKernels {
             .bind()
             .with(Argument.SOURCE, bench.memory(product.source(), x))
             .with(Argument.DESTINATION_GRADIENT, bench.memory(product.destination(), dy))
-            .with(Argument.WEIGHTS_GRADIENT, bench.memory(product.weights(), dweight));
+            .with(Argument.WEIGHTS_GRADIENT, bench.memory(product.plainWeights(), dweight));
     product
         .bias()
         .ifPresent(

@@ -14,10 +14,10 @@ import java.util.Objects;
  * run.
  */
 final class LossKernels implements Kernel {
-  private final FloatBuffer logits;
+  private final Reals logits;
   private final IntBuffer labels;
   private final FloatBuffer metrics;
-  private final FloatBuffer dlogits;
+  private final Reals dlogits;
   private final int batch;
   private final int classes;
   private final double smoothing;
@@ -27,10 +27,10 @@ final class LossKernels implements Kernel {
     batch = input.batch();
     classes = input.shape().channels();
     smoothing = op.labelSmoothing();
-    logits = bench.floats(input);
+    logits = bench.reals(input);
     labels = bench.integers(binding.input(1));
     metrics = bench.floats(binding.output(0));
-    dlogits = bench.floats(binding.output(1));
+    dlogits = bench.reals(binding.output(1));
   }
 
   static Kernel forward(SoftmaxCrossEntropy op, Binding binding, Workbench bench) {

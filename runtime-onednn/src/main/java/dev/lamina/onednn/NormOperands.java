@@ -50,7 +50,7 @@ final class NormOperands {
     return bench
         .context()
         .channelsLast(
-            DataType.FLOAT32,
+            bench.type(tensor),
             tensor.batch(),
             padded,
             tensor.shape().height(),
@@ -119,7 +119,7 @@ final class NormOperands {
   /** The channels that count, of every pixel of a padded copy. */
   private MemoryDesc slice(Tensor tensor) {
     long[] dims = {(long) tensor.batch() * tensor.shape().pixels(), channels};
-    return bench.context().strided(DataType.FLOAT32, dims, new long[] {padded, 1});
+    return bench.context().strided(bench.type(tensor), dims, new long[] {padded, 1});
   }
 
   private long paddedVector() {

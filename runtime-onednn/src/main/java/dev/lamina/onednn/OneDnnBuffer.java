@@ -1,48 +1,66 @@
 package dev.lamina.onednn;
 
 import dev.lamina.graph.ir.Space;
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.DnnContext;
 import dev.lamina.onednn.primitive.NativeBuffer;
 import dev.lamina.onednn.primitive.NativeView;
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.device.Bfloat16;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
 import java.util.Objects;
 
-/** Native memory of the device; reals are float32. Released, it holds no elements. */
+/**
+ * Native memory of the device. Reals are float32, but for feature maps and vectors of a device that
+ * computes in bfloat16. Released, it holds no elements.
+ */
 final class OneDnnBuffer implements Buffer, AutoCloseable {
   private final NativeBuffer memory;
   private final ElementType type;
+  private final DataType real;
   private long length;
 
   /** Views of the first 2 GiB, so that the small transfers of every step make no new ones. */
   private final ByteBuffer head;
 
   private final FloatBuffer floatHead;
+  private final ShortBuffer shortHead;
   private final IntBuffer integerHead;
   private long version;
 
-  private OneDnnBuffer(NativeBuffer memory, ElementType type, long length) {
+  private OneDnnBuffer(NativeBuffer memory, ElementType type, DataType real, long length) {
     this.memory = memory;
     this.type = type;
+    this.real = real;
     this.length = length;
     this.head = NativeView.bytes(memory.address(), Math.min(memory.bytes(), Integer.MAX_VALUE));
     this.floatHead = head.asFloatBuffer();
+    this.shortHead = head.asShortBuffer();
     this.integerHead = head.asIntBuffer();
   }
 
-  static OneDnnBuffer allocate(DnnContext context, Space space, long elements, String what) {
+  /**
+   * Allocates.
+   *
+   * @param maps what feature maps and vectors are made of
+   */
+  static OneDnnBuffer allocate(
+      DnnContext context, Space space, DataType maps, long elements, String what) {
     ElementType type = ElementType.of(space);
+    boolean isMap = space == Space.INPUT || space == Space.ACTIVATION;
+    DataType real = isMap ? maps : DataType.FLOAT32;
     if (elements < 0) {
       throw new IllegalArgumentException(what + " cannot have " + elements + " elements");
     }
-    long bytes = Math.multiplyExact(elements, elementBytes(type));
+    long bytes = Math.multiplyExact(elements, elementBytes(type, real));
     try {
-      return new OneDnnBuffer(context.allocate(bytes), type, elements);
+      return new OneDnnBuffer(context.allocate(bytes), type, real, elements);
     } catch (OutOfMemoryError e) {
       throw new UserError(
           "This machine has no memory for the "
@@ -64,7 +82,12 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
 
   /** The native address of an element. */
   long address(long offset) {
-    return memory.address() + offset * elementBytes(type);
+    return memory.address() + offset * elementBytes(type, real);
+  }
+
+  /** What its reals are made of. */
+  DataType realType() {
+    return real;
   }
 
   /** Changes whenever the content may have been changed by the host or an optimizer. */
@@ -90,8 +113,16 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
   public void write(long offset, FloatBuffer source) {
     int count = source.remaining();
     check(ElementType.REAL, offset, count);
-    floats(offset, count).put(index(offset, count), source, source.position(), count);
-    source.position(source.limit());
+    if (real == DataType.BFLOAT16) {
+      ShortBuffer target = bfloats(offset, count);
+      int start = index(offset, count);
+      for (int i = 0; i < count; i++) {
+        target.put(start + i, Bfloat16.of(source.get()));
+      }
+    } else {
+      floats(offset, count).put(index(offset, count), source, source.position(), count);
+      source.position(source.limit());
+    }
     touch();
   }
 
@@ -99,18 +130,26 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
   public void read(long offset, FloatBuffer target) {
     int count = target.remaining();
     check(ElementType.REAL, offset, count);
-    target.put(target.position(), floats(offset, count), index(offset, count), count);
-    target.position(target.limit());
+    if (real == DataType.BFLOAT16) {
+      ShortBuffer source = bfloats(offset, count);
+      int start = index(offset, count);
+      for (int i = 0; i < count; i++) {
+        target.put(Bfloat16.value(source.get(start + i)));
+      }
+    } else {
+      target.put(target.position(), floats(offset, count), index(offset, count), count);
+      target.position(target.limit());
+    }
   }
 
   @Override
   public void write(long offset, DoubleBuffer source) {
     int count = source.remaining();
     check(ElementType.REAL, offset, count);
-    FloatBuffer floats = floats(offset, count);
+    Reals values = reals(offset, count);
     int start = index(offset, count);
     for (int i = 0; i < count; i++) {
-      floats.put(start + i, (float) source.get());
+      values.put(start + i, (float) source.get());
     }
     touch();
   }
@@ -119,10 +158,10 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
   public void read(long offset, DoubleBuffer target) {
     int count = target.remaining();
     check(ElementType.REAL, offset, count);
-    FloatBuffer floats = floats(offset, count);
+    Reals values = reals(offset, count);
     int start = index(offset, count);
     for (int i = 0; i < count; i++) {
-      target.put(floats.get(start + i));
+      target.put(values.get(start + i));
     }
   }
 
@@ -160,6 +199,16 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
     target.position(target.limit());
   }
 
+  private Reals reals(long offset, long count) {
+    return real == DataType.BFLOAT16
+        ? Reals.bfloats(bfloats(offset, count))
+        : Reals.floats(floats(offset, count));
+  }
+
+  private ShortBuffer bfloats(long offset, long count) {
+    return inHead(offset, count) ? shortHead : NativeView.shorts(address(offset), count);
+  }
+
   private FloatBuffer floats(long offset, long count) {
     return inHead(offset, count) ? floatHead : NativeView.floats(address(offset), count);
   }
@@ -177,7 +226,7 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
   }
 
   private boolean inHead(long offset, long count) {
-    return (offset + count) * elementBytes(type) <= head.capacity();
+    return (offset + count) * elementBytes(type, real) <= head.capacity();
   }
 
   private void check(ElementType wanted, long offset, long count) {
@@ -187,9 +236,9 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
     Objects.checkFromIndexSize(offset, count, length);
   }
 
-  private static long elementBytes(ElementType type) {
+  private static long elementBytes(ElementType type, DataType real) {
     return switch (type) {
-      case REAL -> Float.BYTES;
+      case REAL -> real.bytes();
       case INT32 -> Integer.BYTES;
       case BYTE -> Byte.BYTES;
     };

@@ -1,6 +1,7 @@
 package dev.lamina.onednn;
 
 import dev.lamina.graph.ir.Space;
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.DnnContext;
 import dev.lamina.onednn.primitive.NativeMemory;
 import dev.lamina.onednn.primitive.OneDnnException;
@@ -14,23 +15,32 @@ import dev.lamina.runtime.device.MemoryStatistics;
 import dev.lamina.runtime.device.Tensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The opened oneDNN device: float32, kernels that have finished when they return. */
+/** The opened oneDNN device: kernels have finished when they return. */
 final class OneDnnDevice implements Device {
   static final String NAME = "onednn";
 
   private final DnnContext context;
   private final Workbench bench;
   private final OptionalInt threads;
+  private final DataType real;
   private final Set<OneDnnBuffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean closed;
 
-  OneDnnDevice(OptionalInt threads) {
+  /**
+   * Opens the device.
+   *
+   * @param real what feature maps and the weights that kernels read are made of; all else is
+   *     float32
+   */
+  OneDnnDevice(OptionalInt threads, DataType real) {
     this.threads = threads;
+    this.real = real;
     this.context = new DnnContext(threads);
-    this.bench = new Workbench(context);
+    this.bench = new Workbench(context, real);
   }
 
   static String library() {
@@ -45,13 +55,14 @@ final class OneDnnDevice implements Device {
   @Override
   public String description() {
     String count = threads.isPresent() ? threads.getAsInt() + " threads" : "all cores";
-    return library() + ", float32, " + count;
+    String precision = real.name().toLowerCase(Locale.ROOT);
+    return library() + ", " + precision + ", " + count;
   }
 
   @Override
   public Buffer allocate(Space space, long elements, String what) {
     requireOpen();
-    OneDnnBuffer buffer = OneDnnBuffer.allocate(context, space, elements, what);
+    OneDnnBuffer buffer = OneDnnBuffer.allocate(context, space, real, elements, what);
     buffers.add(buffer);
     return buffer;
   }

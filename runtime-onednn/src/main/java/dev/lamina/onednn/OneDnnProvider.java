@@ -1,5 +1,6 @@
 package dev.lamina.onednn;
 
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.DnnContext;
 import dev.lamina.onednn.primitive.OneDnnLibrary;
 import dev.lamina.runtime.UserError;
@@ -46,23 +47,23 @@ public final class OneDnnProvider implements DeviceProvider {
   /**
    * {@inheritDoc}
    *
-   * @throws UserError if oneDNN does not load here, or a precision other than float32 or no thread
-   *     is asked for
+   * @throws UserError if oneDNN does not load here, or float64, a precision without instructions
+   *     for it or no thread is asked for
    */
   @Override
   public Device open(DeviceOptions options) {
-    options.precision().ifPresent(OneDnnProvider::requireFloat32);
+    DataType real = options.precision().map(OneDnnProvider::real).orElse(DataType.FLOAT32);
     options.threads().ifPresent(OneDnnProvider::requireThread);
     Availability availability = probe();
     if (!availability.usable()) {
       throw new UserError("The onednn device cannot be used: " + availability.detail());
     }
-    return open(options.threads());
+    return open(options.threads(), real);
   }
 
-  private static Device open(OptionalInt threads) {
+  private static Device open(OptionalInt threads, DataType real) {
     try {
-      return new OneDnnDevice(threads);
+      return new OneDnnDevice(threads, real);
     } catch (LinkageError | IllegalStateException failure) {
       throw new UserError(
           "The onednn device cannot set the number of threads here ("
@@ -72,13 +73,25 @@ public final class OneDnnProvider implements DeviceProvider {
     }
   }
 
-  private static void requireFloat32(Precision precision) {
-    if (precision != Precision.FLOAT32) {
+  private static DataType real(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> DataType.FLOAT32;
+      case BFLOAT16 -> bfloat16();
+      case FLOAT64 ->
+          throw new UserError(
+              "The onednn device does not compute in float64: choose float32, bfloat16 or the"
+                  + " reference device.");
+    };
+  }
+
+  private static DataType bfloat16() {
+    if (!OneDnnLibrary.hasBfloat16()) {
       throw new UserError(
-          "The onednn device computes in float32 only, not in "
-              + precision
-              + ": leave the precision out or choose another device.");
+          "This processor has no bfloat16 instructions ("
+              + OneDnnLibrary.isa()
+              + "): leave the precision out.");
     }
+    return DataType.BFLOAT16;
   }
 
   private static void requireThread(int threads) {

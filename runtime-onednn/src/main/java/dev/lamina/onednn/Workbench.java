@@ -23,6 +23,7 @@ import java.nio.IntBuffer;
 /** What lowerings share: makers of primitives, layouts and views of tensors, packed weights. */
 final class Workbench {
   private final DnnContext context;
+  private final DataType real;
   private final Convolutions convolutions;
   private final Elementwise elementwise;
   private final InnerProducts innerProducts;
@@ -32,8 +33,14 @@ final class Workbench {
   private final Scratchpad secondScratch;
   private final PackedWeights packedWeights;
 
-  Workbench(DnnContext context) {
+  /**
+   * A workbench.
+   *
+   * @param real what feature maps, vectors and the weights that kernels read are made of
+   */
+  Workbench(DnnContext context, DataType real) {
     this.context = context;
+    this.real = real;
     this.convolutions = new Convolutions(context);
     this.elementwise = new Elementwise(context);
     this.innerProducts = new InnerProducts(context);
@@ -82,6 +89,16 @@ final class Workbench {
     return secondScratch;
   }
 
+  /** What weights are made of where kernels read them. */
+  DataType real() {
+    return real;
+  }
+
+  /** What a tensor of reals is made of. */
+  DataType type(Tensor tensor) {
+    return OneDnnBuffer.of(tensor.buffer()).realType();
+  }
+
   /** Attributes without post-operations yet. */
   Attributes attributes() {
     return new Attributes(context);
@@ -91,12 +108,12 @@ final class Workbench {
   MemoryDesc map(Tensor tensor) {
     Shape shape = tensor.shape();
     return context.channelsLast(
-        DataType.FLOAT32, tensor.batch(), shape.channels(), shape.height(), shape.width());
+        type(tensor), tensor.batch(), shape.channels(), shape.height(), shape.width());
   }
 
   /** A matrix with a row for each example. */
   MemoryDesc matrix(Tensor tensor) {
-    return context.dense(DataType.FLOAT32, tensor.batch(), tensor.shape().elements());
+    return context.dense(type(tensor), tensor.batch(), tensor.shape().elements());
   }
 
   /**
@@ -106,18 +123,18 @@ final class Workbench {
   MemoryDesc pixels(Tensor tensor, int channels) {
     long[] dims = {(long) tensor.batch() * tensor.shape().pixels(), channels};
     long[] strides = {tensor.shape().channels(), 1};
-    return context.strided(DataType.FLOAT32, dims, strides);
+    return context.strided(type(tensor), dims, strides);
   }
 
   /** All elements in memory order, for ops that treat them alike. */
   MemoryDesc flat(Tensor tensor) {
-    return context.dense(DataType.FLOAT32, tensor.elements());
+    return context.dense(type(tensor), tensor.elements());
   }
 
   /** Dimensions in the tensor's own order, the last one contiguous. */
   MemoryDesc dense(Tensor tensor) {
     long[] dims = tensor.shape().dims().stream().mapToLong(Integer::longValue).toArray();
-    return context.dense(DataType.FLOAT32, dims);
+    return context.dense(type(tensor), dims);
   }
 
   /** The tensor in the given layout. */
@@ -144,8 +161,18 @@ final class Workbench {
     return memory(workspace, mask);
   }
 
+  /** The tensor's numbers one by one, whatever they are made of. */
+  Reals reals(Tensor tensor) {
+    return type(tensor) == DataType.FLOAT32
+        ? Reals.floats(floats(tensor))
+        : Reals.bfloats(NativeView.shorts(address(tensor), tensor.elements()));
+  }
+
   /** The tensor as floats. */
   FloatBuffer floats(Tensor tensor) {
+    if (type(tensor) != DataType.FLOAT32) {
+      throw new IllegalArgumentException("the tensor holds " + type(tensor));
+    }
     return NativeView.floats(address(tensor), tensor.elements());
   }
 

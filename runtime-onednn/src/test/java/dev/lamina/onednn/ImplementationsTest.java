@@ -26,6 +26,7 @@ import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import java.util.ArrayList;
@@ -37,10 +38,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** oneDNN's reference code is slower by two orders of magnitude: no model may come to it. */
-final class ImplementationsTest {
+class ImplementationsTest {
   private static final int BATCH = 4;
 
-  private final Trials trials = new Trials();
+  private final Trials trials = new Trials(real());
+
+  /** What feature maps and vectors are made of. */
+  DataType real() {
+    return DataType.FLOAT32;
+  }
 
   @AfterEach
   void close() {

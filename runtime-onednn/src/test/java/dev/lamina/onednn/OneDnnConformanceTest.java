@@ -1,6 +1,7 @@
 package dev.lamina.onednn;
 
 import dev.lamina.conformance.DeviceConformance;
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.runtime.device.Device;
 import java.util.OptionalInt;
 
@@ -8,7 +9,7 @@ import java.util.OptionalInt;
 final class OneDnnConformanceTest extends DeviceConformance {
   @Override
   public Device open() {
-    return new OneDnnDevice(OptionalInt.empty());
+    return new OneDnnDevice(OptionalInt.empty(), DataType.FLOAT32);
   }
 
   @Override

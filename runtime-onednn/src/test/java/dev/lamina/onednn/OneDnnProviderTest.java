@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lamina.onednn.primitive.OneDnnLibrary;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Availability;
 import dev.lamina.runtime.device.Device;
@@ -44,13 +45,26 @@ final class OneDnnProviderTest {
   }
 
   @Test
-  void refusesOtherPrecisions() {
+  void refusesDoublePrecision() {
     DeviceOptions options = new DeviceOptions(Optional.of(Precision.FLOAT64), OptionalInt.empty());
     UserError refusal = assertThrows(UserError.class, () -> provider.open(options));
     assertEquals(
-        "The onednn device computes in float32 only, not in FLOAT64: leave the precision out or"
-            + " choose another device.",
+        "The onednn device does not compute in float64: choose float32, bfloat16 or the reference"
+            + " device.",
         refusal.getMessage());
+  }
+
+  @Test
+  void computesInBfloat16WhereTheProcessorDoes() {
+    DeviceOptions options = new DeviceOptions(Optional.of(Precision.BFLOAT16), OptionalInt.empty());
+    if (OneDnnLibrary.hasBfloat16()) {
+      try (Device device = provider.open(options)) {
+        assertTrue(device.description().endsWith("bfloat16, all cores"), device.description());
+      }
+    } else {
+      UserError refusal = assertThrows(UserError.class, () -> provider.open(options));
+      assertTrue(refusal.getMessage().startsWith("This processor has no bfloat16 instructions"));
+    }
   }
 
   @Test

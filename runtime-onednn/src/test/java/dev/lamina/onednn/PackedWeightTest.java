@@ -65,8 +65,9 @@ final class PackedWeightTest {
   @Test
   void kernelsThatWantTheSameLayoutShareOneCopy() {
     try (DnnContext context = new DnnContext(OptionalInt.empty())) {
-      Workbench bench = new Workbench(context);
-      OneDnnBuffer buffer = OneDnnBuffer.allocate(context, Space.PARAMETER, 6, "weights");
+      Workbench bench = new Workbench(context, DataType.FLOAT32);
+      OneDnnBuffer buffer =
+          OneDnnBuffer.allocate(context, Space.PARAMETER, DataType.FLOAT32, 6, "weights");
       Tensor weight = new Tensor(buffer, 0, Space.PARAMETER, Shape.of(2, 3), 1);
       long[] dims = {2, 3};
       MemoryDesc plain = context.dense(DataType.FLOAT32, dims);

@@ -3,6 +3,7 @@ package dev.lamina.onednn;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.Op;
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Kernel;
@@ -13,7 +14,16 @@ import java.util.OptionalInt;
 
 /** Tensors of their own buffers on a oneDNN device, for single kernels. */
 final class Trials implements AutoCloseable {
-  private final OneDnnDevice device = new OneDnnDevice(OptionalInt.empty());
+  private final OneDnnDevice device;
+
+  Trials() {
+    this(DataType.FLOAT32);
+  }
+
+  /** On a device whose feature maps and vectors have another precision. */
+  Trials(DataType real) {
+    device = new OneDnnDevice(OptionalInt.empty(), real);
+  }
 
   OneDnnDevice device() {
     return device;

@@ -36,11 +36,11 @@ public final class ScenarioCheck {
     try (Trial expected = new Trial(reference, scenario);
         Trial found = new Trial(device, scenario)) {
       expected.prepare(Double.NaN);
-      expected.run();
       found.prepare(Double.NaN);
       Map<Operand, double[]> before = contents(found);
-      found.run();
-      checkResults(expected, found);
+      for (int i = 0; i < scenario.steps().size(); i++) {
+        checkStep(i, expected, found);
+      }
       checkGiven(before, found);
       found.checkGuards();
       checkRepetition(found);
@@ -48,11 +48,23 @@ public final class ScenarioCheck {
     }
   }
 
-  private void checkResults(Trial expected, Trial found) {
+  /**
+   * Each op is held to what the reference makes of the very numbers that the device has: those of a
+   * device with few digits are others than the scenario's, and its earlier ops have rounded.
+   */
+  private void checkStep(int index, Trial expected, Trial found) {
+    Step step = scenario.steps().get(index);
+    for (Operand input : step.inputs()) {
+      if (input.role() != Role.INTERNAL) {
+        expected.write(input, found.read(input));
+      }
+    }
+    expected.run(index);
+    found.run(index);
     Agreement agreement = Agreement.of(tolerance, scenario.terms());
-    for (Operand operand : scenario.operands()) {
-      if (operand.role().compared() && !overwritten(operand)) {
-        agreement.check(scenario + ": " + operand, expected.read(operand), found.read(operand));
+    for (Operand output : step.outputs()) {
+      if (output.role().compared()) {
+        agreement.check(scenario + ": " + output, expected.read(output), found.read(output));
       }
     }
   }

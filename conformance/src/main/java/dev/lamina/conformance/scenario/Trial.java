@@ -65,6 +65,12 @@ public final class Trial implements AutoCloseable {
     device.finish();
   }
 
+  /** Runs one step and waits for it. */
+  public void run(int step) {
+    kernels.get(step).run();
+    device.finish();
+  }
+
   /** Every step's kernel, in order. */
   public List<Kernel> kernels() {
     return List.copyOf(kernels);

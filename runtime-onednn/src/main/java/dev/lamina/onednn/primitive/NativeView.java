@@ -3,6 +3,7 @@ package dev.lamina.onednn.primitive;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
 import org.bytedeco.javacpp.BytePointer;
 
 /** Native memory as Java buffers, which stay valid as long as the memory does. */
@@ -20,6 +21,11 @@ public final class NativeView {
   /** {@code count} floats from {@code address} on. */
   public static FloatBuffer floats(long address, long count) {
     return bytes(address, count * Float.BYTES).asFloatBuffer();
+  }
+
+  /** {@code count} 16-bit integers from {@code address} on. */
+  public static ShortBuffer shorts(long address, long count) {
+    return bytes(address, count * Short.BYTES).asShortBuffer();
   }
 
   /** {@code count} 32-bit integers from {@code address} on. */

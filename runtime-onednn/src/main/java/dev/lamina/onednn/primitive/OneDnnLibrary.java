@@ -39,6 +39,11 @@ public final class OneDnnLibrary {
     return has(isa, ISA_AVX2) ? "AVX2" : "baseline vector instructions";
   }
 
+  /** Whether the processor multiplies bfloat16 numbers by itself. */
+  public static boolean hasBfloat16() {
+    return has(dnnl.dnnl_get_effective_cpu_isa(), ISA_AVX512_BF16);
+  }
+
   private static boolean has(int isa, int wanted) {
     return (isa & wanted) == wanted;
   }
