@@ -29,7 +29,7 @@ library() {
     set -- "$@" -Wl,--version-script="$out/$name.map" "$out/libcuda.so.1"
   fi
   g++ -std=c++17 -O2 -march=native -Wall -Wextra -Werror -U_FORTIFY_SOURCE -fPIC -fvisibility=hidden -shared \
-    -Wl,-z,defs -Wl,-soname,"$name" -Wl,-rpath,'$ORIGIN' -o "$out/$name" "$@"
+    -Wl,-z,defs -Wl,-Bsymbolic -Wl,-soname,"$name" -Wl,-rpath,'$ORIGIN' -o "$out/$name" "$@"
 }
 
 cd "$sources"

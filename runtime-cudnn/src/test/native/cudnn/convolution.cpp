@@ -24,20 +24,30 @@ struct Problem {
   std::size_t space() const { return columns() * sizeof(float); }
 };
 
+// Pixels under a window, the gaps of a dilated one included.
+int reach_of(int window, int dilation) { return (window - 1) * dilation + 1; }
+
+int height_out(const Problem& p) {
+  return sliding(p.x.h, p.how.padH, reach_of(p.w.r, p.how.dilationH), p.how.strideH);
+}
+
+int width_out(const Problem& p) {
+  return sliding(p.x.w, p.how.padW, reach_of(p.w.s, p.how.dilationW), p.how.strideW);
+}
+
+// What cuDNN asks of a map and filters before it says what comes out; types are not looked at.
 int status_of(const Problem& p) {
-  const Convolution& how = p.how;
-  if (p.x.type != p.w.type || p.x.type != p.y.type) return NOT_SUPPORTED;
-  if (how.dilationH != 1 || how.dilationW != 1) return NOT_SUPPORTED;
-  bool groups = p.x.c == p.w.c * how.groups && p.w.k % how.groups == 0;
-  bool windows = p.x.h + 2 * how.padH >= p.w.r && p.x.w + 2 * how.padW >= p.w.s;
-  return groups && windows ? SUCCESS : BAD_PARAM;
+  bool windows = p.x.h + 2 * p.how.padH >= reach_of(p.w.r, p.how.dilationH) &&
+                 p.x.w + 2 * p.how.padW >= reach_of(p.w.s, p.how.dilationW);
+  return windows && p.x.c == p.w.c * p.how.groups ? SUCCESS : BAD_PARAM;
 }
 
 int status_with_output(const Problem& p) {
   if (int status = status_of(p)) return status;
-  bool sized = p.y.n == p.x.n && p.y.c == p.w.k &&
-               p.y.h == sliding(p.x.h, p.how.padH, p.w.r, p.how.strideH) &&
-               p.y.w == sliding(p.x.w, p.how.padW, p.w.s, p.how.strideW);
+  if (p.x.type != p.w.type || p.x.type != p.y.type) return NOT_SUPPORTED;
+  if (p.how.dilationH != 1 || p.how.dilationW != 1) return NOT_SUPPORTED;
+  bool sized = p.y.n == p.x.n && p.y.c == p.w.k && p.w.k % p.how.groups == 0 &&
+               p.y.h == height_out(p) && p.y.w == width_out(p);
   return sized ? SUCCESS : BAD_PARAM;
 }
 
@@ -219,11 +229,12 @@ STAND_IN_API int cudnnGetConvolution2dForwardOutputDim(void* how, void* x, void*
   const Filters* filter = filters(w);
   const Convolution* known = convolution(how);
   if (in == nullptr || filter == nullptr || known == nullptr) return BAD_PARAM;
-  if (int status = status_of({*in, *in, *filter, *known})) return status;
+  Problem p{*in, *in, *filter, *known};
+  if (int status = status_of(p)) return status;
   *n = in->n;
   *c = filter->k;
-  *h = sliding(in->h, known->padH, filter->r, known->strideH);
-  *width = sliding(in->w, known->padW, filter->s, known->strideW);
+  *h = height_out(p);
+  *width = width_out(p);
   return SUCCESS;
 }
 

@@ -122,14 +122,14 @@ STAND_IN_API int cudnnSetTensor4dDescriptor(void* descriptor, int format, int ty
   Map next;
   if (known == nullptr || n <= 0 || c <= 0 || h <= 0 || w <= 0) return BAD_PARAM;
   if (!element_type(type, next.type) || format != NHWC) return NOT_SUPPORTED;
-  if (1.0 * n * c * h * w > MOST) return NOT_SUPPORTED;
   next.set = true;
   next.n = n;
   next.c = c;
   next.h = h;
   next.w = w;
+  // What is too large is refused, and kept nevertheless, as cuDNN does.
   *known = next;
-  return SUCCESS;
+  return 1.0 * n * c * h * w > MOST ? NOT_SUPPORTED : SUCCESS;
 }
 
 STAND_IN_API int cudnnCreateFilterDescriptor(void** made) {
@@ -216,8 +216,9 @@ STAND_IN_API int cudnnSetPooling2dDescriptor(void* descriptor, int mode, int nan
   constexpr int AVERAGE_COUNT_INCLUDE_PADDING = 1;
   constexpr int PROPAGATE_NAN = 1;
   Pooling* known = find<Pooling>(descriptor);
-  if (known == nullptr || nan < 0 || nan > PROPAGATE_NAN || h <= 0 || w <= 0 || padH < 0 ||
-      padW < 0 || strideH <= 0 || strideW <= 0) {
+  // Padding may be negative, as it may in cuDNN.
+  if (known == nullptr || nan < 0 || nan > PROPAGATE_NAN || h <= 0 || w <= 0 ||
+      strideH <= 0 || strideW <= 0) {
     return BAD_PARAM;
   }
   if (mode != AVERAGE_COUNT_INCLUDE_PADDING) return NOT_SUPPORTED;

@@ -9,7 +9,9 @@ using namespace stand_in;
 
 namespace {
 
+constexpr int PER_ACTIVATION = 0;
 constexpr int SPATIAL = 1;
+constexpr int SPATIAL_PERSISTENT = 2;
 constexpr double LEAST_EPSILON = 0.0;
 
 // A float for each channel.
@@ -125,9 +127,10 @@ bool derived(const Map& parameters, const Map& x) {
 STAND_IN_API int cudnnDeriveBNTensorDescriptor(void* made, void* x, int mode) {
   STAND_IN_ENTER;
   const Map* known = map(x);
-  if (known == nullptr) return BAD_PARAM;
-  if (mode != SPATIAL) return NOT_SUPPORTED;
-  return cudnnSetTensor4dDescriptor(made, NHWC, DATA_FLOAT, 1, known->c, 1, 1);
+  if (known == nullptr || mode < PER_ACTIVATION || mode > SPATIAL_PERSISTENT) return BAD_PARAM;
+  bool pixels = mode == PER_ACTIVATION;
+  return cudnnSetTensor4dDescriptor(made, NHWC, DATA_FLOAT, 1, known->c, pixels ? known->h : 1,
+                                    pixels ? known->w : 1);
 }
 
 STAND_IN_API int cudnnBatchNormalizationForwardTraining(

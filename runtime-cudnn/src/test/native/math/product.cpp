@@ -6,7 +6,12 @@ namespace stand_in {
 namespace {
 
 constexpr int LANES = 16;
-constexpr int ROWS = 6;
+// Sums that stay in registers.
+#ifdef __AVX512F__
+constexpr int ROWS = 8;
+#else
+constexpr int ROWS = 4;
+#endif
 
 typedef float Lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(4), may_alias));
 
