@@ -12,7 +12,6 @@ import dev.lamina.cudnn.standin.OnStandIn;
 import dev.lamina.cudnn.standin.StandIn;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,13 @@ class RealDescriptorsTest {
 
   /** The arguments of a sample's calls. */
   private record Sample(
-      int[] tensor, int[] filter, int[] convolution, int groups, int math, int[] pool, int norm) {}
+      List<Integer> tensor,
+      List<Integer> filter,
+      List<Integer> convolution,
+      int groups,
+      int math,
+      List<Integer> pool,
+      int norm) {}
 
   @Test
   void areAsNvidiaHasThem() {
@@ -88,7 +93,7 @@ class RealDescriptorsTest {
       Sample sample = sample();
       Cudnn expected = said(real.get().resolve("libcudnn.so.9"), sample);
       Cudnn actual = said(standIn.resolve("libcudnn.so.9"), sample);
-      assertEquals(expected.said, actual.said, () -> text(sample));
+      assertEquals(expected.said, actual.said, sample::toString);
       expected.said.forEach(line -> statuses.merge(line, 1, Integer::sum));
     }
     assertTrue(statuses.get("cudnnGetConvolution2dForwardOutputDim: 0") > SAMPLES / 10);
@@ -120,13 +125,10 @@ class RealDescriptorsTest {
     return cudnn;
   }
 
-  private static Object[] with(Pointer descriptor, int[] numbers) {
-    Object[] all = new Object[1 + numbers.length];
-    all[0] = descriptor;
-    for (int i = 0; i < numbers.length; i++) {
-      all[1 + i] = numbers[i];
-    }
-    return all;
+  private static Object[] with(Pointer descriptor, List<Integer> numbers) {
+    List<Object> all = new ArrayList<>(numbers);
+    all.add(0, descriptor);
+    return all.toArray();
   }
 
   private Sample sample() {
@@ -138,12 +140,12 @@ class RealDescriptorsTest {
     int stride = mostly(List.of(1, 2, 3), List.of(0, -1));
     int dilation = mostly(List.of(1), List.of(0, -1, 2));
     return new Sample(
-        new int[] {NHWC, any(TYPES), size(), channels, size(), size()},
-        new int[] {any(TYPES), NHWC, size(), ofGroup, kernel, kernel},
-        new int[] {padding, padding, stride, stride, dilation, dilation, 1, 0},
+        List.of(NHWC, any(TYPES), size(), channels, size(), size()),
+        List.of(any(TYPES), NHWC, size(), ofGroup, kernel, kernel),
+        List.of(padding, padding, stride, stride, dilation, dilation, 1, 0),
         mostly(List.of(groups), List.of(0, -1, 1000)),
         any(List.of(-1, 0, 1, 2, 3, 4)),
-        new int[] {1, any(List.of(-1, 0, 1, 2)), kernel, kernel, padding, padding, stride, stride},
+        List.of(1, any(List.of(-1, 0, 1, 2)), kernel, kernel, padding, padding, stride, stride),
         any(List.of(0, 1, 2, 3)));
   }
 
@@ -157,17 +159,5 @@ class RealDescriptorsTest {
 
   private int any(List<Integer> values) {
     return values.get(random.nextInt(values.size()));
-  }
-
-  private static String text(Sample s) {
-    return "tensor %s, filter %s, convolution %s, groups %d, math %d, pool %s, norm %d"
-        .formatted(
-            Arrays.toString(s.tensor),
-            Arrays.toString(s.filter),
-            Arrays.toString(s.convolution),
-            s.groups,
-            s.math,
-            Arrays.toString(s.pool),
-            s.norm);
   }
 }
