@@ -31,6 +31,11 @@ final class JsonLine {
     return this;
   }
 
+  JsonLine put(String name, boolean value) {
+    members.put(name, value);
+    return this;
+  }
+
   /** A number with {@value #DECIMALS} decimals. */
   JsonLine put(String name, double value) {
     members.put(name, BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN));

@@ -43,6 +43,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new TrainCommand(terminal))
             .addSubcommand(new TestCommand(terminal))
+            .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new PredictCommand(terminal))
             .addSubcommand(new ExportCommand(terminal))
             .addSubcommand(new CurvesCommand(terminal))

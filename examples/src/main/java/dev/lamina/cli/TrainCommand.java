@@ -1,14 +1,12 @@
 package dev.lamina.cli;
 
 import dev.lamina.runtime.UserError;
-import dev.lamina.runtime.log.RunLogs;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Evaluation;
 import dev.lamina.runtime.training.EvaluationResult;
 import dev.lamina.runtime.training.RunDescription;
 import dev.lamina.runtime.training.RunFolder;
 import dev.lamina.runtime.training.Training;
-import dev.lamina.runtime.training.TrainingListener;
 import dev.lamina.runtime.training.TrainingResult;
 import dev.lamina.runtime.training.TrainingStopped;
 import java.nio.file.Path;
@@ -127,16 +125,11 @@ final class TrainCommand implements Runnable {
   }
 
   private void train(CompiledNetwork model, Path folder, Interruption interruption) {
-    try (TrainingReport report = new TrainingReport(terminal, json);
-        RunLogs logs = new RunLogs()) {
-      TrainingResult result =
-          training(model)
-              .out(folder)
-              .listener(TrainingListener.all(report, logs, new LogsNotice()))
-              .stopWhen(interruption::requested)
-              .run();
+    try {
+      WatchedTraining.Finished finished =
+          new WatchedTraining(terminal, json).run(training(model).out(folder), interruption);
       if (json) {
-        terminal.out().println(summary(report.run(), result));
+        terminal.out().println(summary(finished.run(), finished.result()));
       }
     } catch (TrainingStopped e) {
       terminal
@@ -144,17 +137,6 @@ final class TrainCommand implements Runnable {
           .printf(
               "lamina: stopped in epoch %d after %d steps; go on with: lamina train %s --resume %s%n",
               e.epoch() + 1, e.steps(), model.spec().name(), folder);
-    }
-  }
-
-  /** Says where the logs are, before the first epoch, so that they can be watched. */
-  private final class LogsNotice implements TrainingListener {
-    @Override
-    public void started(RunDescription run) {
-      Path report = run.config().out().resolve("report.html");
-      terminal
-          .people(json)
-          .printf("logs: %s; metrics and TensorBoard's events beside it%n", report);
     }
   }
 

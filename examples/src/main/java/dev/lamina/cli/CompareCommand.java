@@ -1,0 +1,202 @@
+package dev.lamina.cli;
+
+import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.network.Networks;
+import dev.lamina.runtime.training.Evaluation;
+import dev.lamina.runtime.training.EvaluationResult;
+import dev.lamina.runtime.training.RunFolder;
+import dev.lamina.runtime.training.Training;
+import dev.lamina.runtime.training.TrainingResult;
+import dev.lamina.runtime.training.TrainingStopped;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lamina compare}: several models side by side, and beside what was published. */
+@Command(
+    name = "compare",
+    description =
+        "Trains models, or loads what is trained already, and shows their accuracies beside the"
+            + " published ones.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  lamina compare GoogleNet ResNet PreActResNet DenseNet",
+      "  lamina compare ResNet DenseNet --epochs 30 --milestones 17,25 --out runs/short"
+    })
+final class CompareCommand implements Runnable {
+  private static final Set<Integer> NUMBERS = Set.of(1, 2, 3, 4, 5);
+
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "1..*",
+      completionCandidates = NetworkParameter.Names.class,
+      paramLabel = "MODEL",
+      description = "The networks, for example ResNet; a wrong name lists the ones there are.")
+  private List<String> models;
+
+  @Mixin private DataParameter data;
+  @Mixin private RecipeParameters recipe;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Decides weights, order and augmentation. Default: 42.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Train on the first N images of the training split only; evaluate on all.")
+  private Optional<Integer> limit = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description =
+          "Folder of the models' folders. A model whose weights are in DIR/MODEL is not trained."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Option(
+      names = "--retrain",
+      description = "Train all anew, although the folders hold weights or unfinished runs.")
+  private boolean retrain;
+
+  @Mixin private DeviceParameters device;
+
+  @Option(
+      names = "--json",
+      description =
+          "The last line of standard output is one JSON object; all else to standard error.")
+  private boolean json;
+
+  CompareCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    Map<CompiledNetwork, Optional<Path>> found = found();
+    List<ComparedModel> rows = new ArrayList<>();
+    try (Interruption interruption = new Interruption()) {
+      found.forEach((model, weights) -> rows.add(row(model, weights, interruption)));
+    } catch (TrainingStopped e) {
+      // It has been said; and the process ends with the signal's exit code.
+      return;
+    }
+    print(rows);
+  }
+
+  /** The weights there are. All folders are looked at before the first model is trained. */
+  private Map<CompiledNetwork, Optional<Path>> found() {
+    Networks networks = Networks.installed();
+    Map<CompiledNetwork, Optional<Path>> found = new LinkedHashMap<>();
+    models.stream()
+        .distinct()
+        .map(networks::named)
+        .forEach(model -> found.put(model, weights(model)));
+    return found;
+  }
+
+  private Optional<Path> weights(CompiledNetwork model) {
+    String name = model.spec().name();
+    RunFolder folder = RunFolder.of(folder(model), name);
+    if (!retrain && folder instanceof RunFolder.Unfinished run) {
+      throw new UserError(
+          "%s holds a run with %d of %d epochs done; 'lamina train %s --resume %s' goes on with it, --retrain begins anew"
+              .formatted(folder(model), run.epochsDone(), run.epochs(), name, folder(model)));
+    }
+    return !retrain && folder instanceof RunFolder.Trained trained
+        ? Optional.of(trained.weights())
+        : Optional.empty();
+  }
+
+  private Path folder(CompiledNetwork model) {
+    return out.resolve(model.spec().name());
+  }
+
+  private ComparedModel row(
+      CompiledNetwork model, Optional<Path> weights, Interruption interruption) {
+    return weights.map(file -> tested(model, file)).orElseGet(() -> trained(model, interruption));
+  }
+
+  private ComparedModel tested(CompiledNetwork model, Path weights) {
+    String name = model.spec().name();
+    PrintStream people = terminal.people(json);
+    people.printf("%s: found trained weights, %s; --retrain trains anew%n", name, weights);
+    EvaluationResult result =
+        Evaluation.of(model, data.source(people))
+            .on(device.name())
+            .deviceOptions(device.options())
+            .run(weights);
+    result.dataNotice().ifPresent(notice -> people.println("note: " + notice));
+    return new ComparedModel(
+        name,
+        model.spec().parameterCount(),
+        result.validationAccuracy(),
+        result.testAccuracy(),
+        false,
+        weights);
+  }
+
+  private ComparedModel trained(CompiledNetwork model, Interruption interruption) {
+    Training training =
+        Training.of(model, data.source(terminal.people(json)))
+            .recipe(recipe::change)
+            .on(device.name())
+            .deviceOptions(device.options())
+            .out(folder(model));
+    seed.ifPresent(training::seed);
+    limit.ifPresent(training::limit);
+    TrainingResult result = run(model, training, interruption);
+    return new ComparedModel(
+        model.spec().name(),
+        model.spec().parameterCount(),
+        result.validationAccuracy(),
+        result.testAccuracy(),
+        true,
+        result.checkpoint());
+  }
+
+  private TrainingResult run(CompiledNetwork model, Training training, Interruption interruption) {
+    try {
+      return new WatchedTraining(terminal, json).run(training, interruption).result();
+    } catch (TrainingStopped e) {
+      // Here, for the process may end as soon as the interruption is closed.
+      terminal
+          .err()
+          .printf(
+              "lamina: stopped in epoch %d after %d steps; finish it with 'lamina train %s --resume %s',"
+                  + " then compare again%n",
+              e.epoch() + 1, e.steps(), model.spec().name(), folder(model));
+      throw e;
+    }
+  }
+
+  private void print(List<ComparedModel> rows) {
+    PrintStream people = terminal.people(json);
+    List<List<String>> table = new ArrayList<>(List.of(ComparedModel.HEADER));
+    rows.forEach(row -> table.add(row.row()));
+    people.println();
+    people.println("accuracies in percent; published: the tutorial's, on CIFAR-10");
+    Columns.align(table, NUMBERS).forEach(people::println);
+    if (json) {
+      List<JsonLine> lines = rows.stream().map(ComparedModel::json).toList();
+      terminal.out().println(new JsonLine().put("models", lines));
+    }
+  }
+}
