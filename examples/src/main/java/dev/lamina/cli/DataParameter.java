@@ -28,7 +28,7 @@ final class DataParameter {
       names = "--dataset",
       paramLabel = "NAME",
       converter = DatasetName.class,
-      completionCandidates = DatasetName.Texts.class,
+      completionCandidates = DatasetName.class,
       description =
           "One of ${COMPLETION-CANDIDATES}: what to download, or what is in the folder of --data."
               + " Default: cifar10, or what that folder holds.")

@@ -31,7 +31,7 @@ final class DeviceParameters {
       names = "--precision",
       paramLabel = "NAME",
       converter = PrecisionName.class,
-      completionCandidates = PrecisionName.Texts.class,
+      completionCandidates = PrecisionName.class,
       description =
           "One of ${COMPLETION-CANDIDATES}; a device refuses those that it lacks. Default: the"
               + " device's own.")

@@ -51,7 +51,6 @@ public final class Main implements Runnable {
             .addSubcommand(new SummaryCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(writer(terminal.out()));
     line.setErr(writer(terminal.err()));
     line.setParameterExceptionHandler((e, given) -> complain(terminal, reason(e)));

@@ -84,8 +84,8 @@ final class RecipeParameters {
   @Option(
       names = "--augment",
       paramLabel = "NAME",
-      converter = AugmentationConverter.class,
-      completionCandidates = AugmentationConverter.Names.class,
+      converter = AugmentationName.class,
+      completionCandidates = AugmentationName.class,
       description = "Of training images: ${COMPLETION-CANDIDATES}.")
   private Optional<AugmentationKind> augmentation = Optional.empty();
 
