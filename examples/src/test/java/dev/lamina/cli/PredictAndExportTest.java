@@ -115,7 +115,16 @@ class PredictAndExportTest {
     Invocation run = Invocation.of("completion");
     String script = String.join("\n", run.out());
     assertEquals(0, run.code(), run.err().toString());
-    for (String word : List.of("predict", "--weights", "safetensors", "PreActResNet")) {
+    for (String word :
+        List.of(
+            "predict",
+            "compare",
+            "curves",
+            "--profile",
+            "--weights",
+            "safetensors",
+            "bfloat16",
+            "PreActResNet")) {
       assertTrue(script.contains(word), word);
     }
   }
