@@ -19,14 +19,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description =
-        "Trains a network on CIFAR-10 by its published recipe, keeps the epoch with the best"
-            + " validation accuracy, and tests it.",
+        "Trains a network by its published recipe, on CIFAR-10 or other images, keeps the epoch"
+            + " with the best validation accuracy, and tests it.",
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  lamina train ResNet --epochs 5",
       "  lamina train ResNet --data data --epochs 1 --limit 2560 --json",
+      "  lamina train Cifar100ResNet --dataset cifar100",
       "  lamina train ResNet --resume runs/ResNet"
     })
 final class TrainCommand implements Runnable {

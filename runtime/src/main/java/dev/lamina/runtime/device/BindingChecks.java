@@ -352,7 +352,6 @@ public final class BindingChecks {
     }
   }
 
-  /** Parameters, gradients, so many moments and the step's figures; all but gradients change. */
   /** Vectors of one length, the first of which is changed. */
   private static void inPlace(Operands o, int inputs) {
     o.counts(inputs, 1);
@@ -362,6 +361,7 @@ public final class BindingChecks {
     o.require(o.output(0).sameMemory(o.input(0)), "output 0 is not where input 0 is");
   }
 
+  /** Parameters, gradients, so many moments and the step's figures; all but gradients change. */
   private static void update(Operands o, int moments) {
     o.counts(3 + moments, 1 + moments);
     Tensor parameters = o.input(0);
