@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A captured step gives the same bits as its kernels one by one. */
 @OnGpu
 class CapturedStepTest {
-  private static final int STEPS = 4;
+  private static final int STEPS = 3;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ResNet", "PreActResNet", "GoogleNet", "DenseNet", "CifarResNeXt20"})
+  @ValueSource(strings = {"ResNet", "GoogleNet", "DenseNet", "CifarResNeXt20"})
   void givesTheSameBits(String network) {
     try (NetworkSession captured = CudnnSteps.open(network, true);
         NetworkSession plain = CudnnSteps.open(network, false)) {

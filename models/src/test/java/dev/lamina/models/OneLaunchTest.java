@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @OnStandIn
 class OneLaunchTest {
-  private static final int STEPS = 5;
+  private static final int STEPS = 2;
 
   private final StandIn standIn = StandIn.inUse().orElseThrow();
   private final CudnnSteps steps = new CudnnSteps();
