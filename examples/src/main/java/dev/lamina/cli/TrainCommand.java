@@ -1,6 +1,7 @@
 package dev.lamina.cli;
 
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.checkpoint.OutputFolder;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Evaluation;
 import dev.lamina.runtime.training.EvaluationResult;
@@ -102,6 +103,8 @@ final class TrainCommand implements Runnable {
       return Optional.empty();
     }
     if (found instanceof RunFolder.Unfinished run) {
+      // It may be under way; then there is nothing to resume yet.
+      OutputFolder.claim(folder).close();
       throw new UserError(
           "%s holds a run with %d of %d epochs done; --resume %s goes on with it, --retrain begins anew"
               .formatted(folder, run.epochsDone(), run.epochs(), folder));

@@ -110,6 +110,28 @@ class ResumeCommandTest {
     assertArrayEquals(weights("whole"), weights("parts"));
   }
 
+  @Test
+  void aFolderBelongsToOneTrainingUntilThatIsOverOrKilled() throws Exception {
+    String[] settings = {"--batch-size", "16", "--limit", "16", "--threads", "1"};
+    Process process = start(arguments("--out", "out", concat(settings, "--epochs", "10000")));
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      awaitLine(lines, "epoch 1/10000");
+      awaitLine(lines, "epoch 2/10000");
+      for (Invocation second :
+          List.of(train("out", settings), train("out", "--retrain"), resume("out"))) {
+        String refusal = "lamina: another training is writing to " + folder.resolve("out") + "; ";
+        assertEquals(2, second.code());
+        assertEquals(1, second.err().size(), second.err().toString());
+        assertTrue(second.err().get(0).startsWith(refusal), second.err().toString());
+      }
+    } finally {
+      process.destroyForcibly();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    }
+    Invocation next = train("out", concat(settings, "--epochs", "1", "--retrain"));
+    assertEquals(0, next.code(), next.err().toString());
+  }
+
   private static Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -57,15 +57,23 @@ final class StateFile {
   }
 
   /**
-   * Reads the file.
+   * Refuses a folder that nothing can go on from.
    *
-   * @throws UserError if there is none, or it is damaged or another network's
+   * @throws UserError if there is no file
    */
-  Saved read(String network) {
+  void requireExistence(String network) {
     if (!exists()) {
       throw new UserError(
           "there is no %s to go on from; give the folder of a run of %s".formatted(path, network));
     }
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws UserError if it cannot be read, is damaged or does not say what run it is of
+   */
+  Saved read() {
     TensorFile tensors = SessionState.read(path);
     return new Saved(path, run(tensors.metadata()), tensors);
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -128,27 +129,49 @@ public final class Training {
    * Trains, and tests the best epoch.
    *
    * @throws dev.lamina.runtime.UserError if the data, the device, the folder or a number is wrong,
-   *     there is nothing to resume, or the loss stops being finite
+   *     another run is writing to the folder, there is nothing to resume, or the loss stops being
+   *     finite
    * @throws TrainingStopped if it was asked to end early
    */
   public TrainingResult run() {
-    Optional<StateFile.Saved> earlier = resume ? Optional.of(saved()) : Optional.empty();
-    TrainingConfig config = earlier.map(saved -> resumed(saved.run())).orElseGet(this::fresh);
+    return resume ? resumed() : run(fresh(), Optional.empty());
+  }
+
+  private TrainingResult resumed() {
+    String name = network.spec().name();
+    StateFile file = new StateFile(out, name);
+    file.requireExistence(name);
+    // Claimed before the state is read, which must not be that of a run still under way.
+    return claimed(() -> resumed(file.read()));
+  }
+
+  private TrainingResult resumed(StateFile.Saved saved) {
+    return run(resumed(saved.run()), Optional.of(saved));
+  }
+
+  private TrainingResult run(TrainingConfig config, Optional<StateFile.Saved> earlier) {
     RunData images = RunData.of(data, network.spec());
     DeviceChoice choice = Devices.installed().select(device);
     try (RunLoaders loaders = images.open(config);
         NetworkSession session = open(choice, config.recipe())) {
       earlier.ifPresent(saved -> ResumeChecks.sameImages(saved, loaders.training()));
-      OutputFolder.prepare(out);
-      listener.started(describe(session, choice, images.source(), loaders, config));
-      listener.prepared(new RunMaterial(network, images.source(), images.examples(config)));
-      return new Trainer(session, config, images.metadata(), listener, stop).run(loaders, earlier);
+      Supplier<TrainingResult> training =
+          () -> {
+            listener.started(describe(session, choice, images.source(), loaders, config));
+            listener.prepared(new RunMaterial(network, images.source(), images.examples(config)));
+            return new Trainer(session, config, images.metadata(), listener, stop)
+                .run(loaders, earlier);
+          };
+      // A new run's folder only now, so that a mistake in data or settings leaves none behind.
+      return earlier.isPresent() ? training.get() : claimed(training);
     }
   }
 
-  private StateFile.Saved saved() {
-    String name = network.spec().name();
-    return new StateFile(out, name).read(name);
+  private TrainingResult claimed(Supplier<TrainingResult> training) {
+    try (OutputFolder folder = OutputFolder.claim(out)) {
+      folder.deleteLeftovers();
+      return training.get();
+    }
   }
 
   private TrainingConfig fresh() {

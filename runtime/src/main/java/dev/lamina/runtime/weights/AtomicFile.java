@@ -10,13 +10,18 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes files that are either there, whole, or not there: into a temporary file in the same
  * folder, forced to disk, then renamed. A crash leaves the old file as it was.
  */
 public final class AtomicFile {
+  private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[-0-9a-f]{36}\\.tmp");
+
   /** What writes the contents. */
   @FunctionalInterface
   public interface Contents {
@@ -60,5 +65,24 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /**
+   * Deletes the temporary files that killed processes left in a folder.
+   *
+   * @param folder where nobody is writing such files at the moment
+   */
+  public static void deleteLeftovers(Path folder) throws IOException {
+    List<Path> leftovers;
+    try (Stream<Path> files = Files.list(folder)) {
+      leftovers = files.filter(AtomicFile::isTemporary).toList();
+    }
+    for (Path file : leftovers) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(file.getFileName().toString()).matches();
   }
 }

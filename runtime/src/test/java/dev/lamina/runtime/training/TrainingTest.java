@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -246,6 +247,24 @@ class TrainingTest {
     Path file = Files.writeString(out.resolve("file"), "not a folder");
     String message = message(training().out(file));
     assertTrue(message.startsWith("cannot write to the output folder " + file), message);
+  }
+
+  @Test
+  void refusesAFolderThatAnotherRunIsWritingTo() {
+    AtomicReference<String> refused = new AtomicReference<>("");
+    TrainingListener second =
+        new TrainingListener() {
+          @Override
+          public void epochStarted(int epoch) {
+            refused.set(message(training()));
+          }
+        };
+    training().recipe(r -> r.withEpochs(1)).listener(second).run();
+    assertEquals(
+        "another training is writing to %s; wait for its end, or give another folder"
+            .formatted(out),
+        refused.get());
+    training().recipe(r -> r.withEpochs(1)).run();
   }
 
   private static String message(Training training) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,5 +57,15 @@ class AtomicFileTest {
     Path path = folder.resolve("x/y/a");
     AtomicFile.write(path, channel -> channel.write(ByteBuffer.wrap(new byte[1])));
     assertEquals(1, Files.size(path));
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsDeletedAndNothingElse() throws IOException {
+    String left = ".a." + UUID.randomUUID() + ".tmp";
+    for (String name : List.of(left, "a", "a.tmp", ".a.tmp")) {
+      Files.write(folder.resolve(name), new byte[1]);
+    }
+    AtomicFile.deleteLeftovers(folder);
+    assertEquals(List.of(".a.tmp", "a", "a.tmp"), names().stream().sorted().toList());
   }
 }
