@@ -51,7 +51,7 @@ public final class NetworkSession implements AutoCloseable {
     SessionMemory memory = allocate(device, spec, options);
     input = memory.arena(Space.INPUT);
     weights = NamedTensors.weights(memory, spec.parameters(), spec.states());
-    inference = network.inference(new SessionBinder(device, memory, spec, 0));
+    inference = network.inference(new SessionBinder(device::bind, memory, spec, 0));
     forward = new RepeatedSequence(device, inference::forward);
     training = options.training().map(update -> new TrainingSteps(network, device, memory, update));
     logits = inference.logits();
@@ -146,6 +146,18 @@ public final class NetworkSession implements AutoCloseable {
     Transfers.write(input, images);
     steps.differentiate(labels);
     logits = steps.logits();
+  }
+
+  /**
+   * As {@link #differentiate}, but looks at everything that is computed, until something is not
+   * finite; what comes after that is left out. For the search after a step that went wrong: it
+   * binds all kernels anew and takes many times as long.
+   *
+   * @return what was first not finite, empty if all is
+   */
+  public Optional<NonFinite> differentiateWatched(FloatBuffer images, IntBuffer labels) {
+    Transfers.write(input, images);
+    return steps().differentiateWatched(labels);
   }
 
   /** The second part of {@link #step}: the optimizer's update from the gradients. */

@@ -5,7 +5,6 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import dev.lamina.runtime.device.Binding;
-import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.Binder;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Gives generated code its views of a session's memory, and kernels of the session's device. */
 final class SessionBinder implements Binder {
-  private final Device device;
+  private final Function<Binding, Kernel> kernels;
   private final SessionMemory memory;
   private final NetworkSpec spec;
   private final Map<String, ParameterSpec> parameters;
@@ -28,11 +27,16 @@ final class SessionBinder implements Binder {
   /**
    * A binder.
    *
+   * @param kernels binds to the session's device
    * @param labelSmoothing of the loss, which is the run's affair and not the network's
    */
-  SessionBinder(Device device, SessionMemory memory, NetworkSpec spec, double labelSmoothing) {
+  SessionBinder(
+      Function<Binding, Kernel> kernels,
+      SessionMemory memory,
+      NetworkSpec spec,
+      double labelSmoothing) {
     this.labelSmoothing = labelSmoothing;
-    this.device = device;
+    this.kernels = kernels;
     this.memory = memory;
     this.spec = spec;
     parameters = byName(spec.parameters());
@@ -105,6 +109,6 @@ final class SessionBinder implements Binder {
   public Kernel kernel(String name, Op op, List<Tensor> inputs, List<Tensor> outputs) {
     boolean loss = op instanceof SoftmaxCrossEntropy;
     Op bound = loss ? new SoftmaxCrossEntropy(labelSmoothing) : op;
-    return device.bind(new Binding(name, bound, inputs, outputs));
+    return kernels.apply(new Binding(name, bound, inputs, outputs));
   }
 }

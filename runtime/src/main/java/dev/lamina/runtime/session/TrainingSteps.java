@@ -1,8 +1,10 @@
 package dev.lamina.runtime.session;
 
 import dev.lamina.graph.ir.Space;
+import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.network.NetworkSpec;
@@ -10,9 +12,12 @@ import dev.lamina.runtime.network.TrainingProgram;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The training half of a session: forward, backward and update on its memory. */
 final class TrainingSteps {
+  private final Device device;
+  private final Function<Function<Binding, Kernel>, TrainingProgram> network;
   private final TrainingProgram program;
   private final Optimizer optimizer;
   private final Optional<WeightAverages> averages;
@@ -30,7 +35,11 @@ final class TrainingSteps {
     labels = memory.arena(Space.LABELS);
     metrics = memory.arena(Space.METRICS);
     gradients = NamedTensors.gradients(memory, spec.parameters());
-    program = network.training(new SessionBinder(device, memory, spec, update.labelSmoothing()));
+    this.device = device;
+    this.network =
+        kernels ->
+            network.training(new SessionBinder(kernels, memory, spec, update.labelSmoothing()));
+    program = this.network.apply(device::bind);
     optimizer = new Optimizer(device, memory, update, spec.parameterElements());
     moments = optimizer.moments(spec.parameters());
     averages =
@@ -98,6 +107,18 @@ final class TrainingSteps {
     clock.prepare();
     program.forward();
     program.backward();
+  }
+
+  /** As {@link #differentiate}, until something is not finite. */
+  Optional<NonFinite> differentiateWatched(IntBuffer batchLabels) {
+    FiniteCheck check = new FiniteCheck(device);
+    TrainingProgram watched = network.apply(check::bind);
+    Transfers.write(labels, batchLabels);
+    clock.prepare();
+    watched.forward();
+    boolean forward = check.first().isPresent();
+    watched.backward();
+    return check.first().map(at -> new NonFinite(at.name(), at.op().mnemonic(), !forward));
   }
 
   /** Updates the parameters. */

@@ -1,25 +1,22 @@
 package dev.lamina.runtime.training;
 
-import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.session.StepMetrics;
 
 /** The sums of an epoch's training steps so far. */
 public final class EpochProgress {
   private final int epoch;
-  private final double learningRate;
   private int steps;
   private long images;
   private long correct;
   private double lossSum;
 
-  EpochProgress(int epoch, double learningRate) {
+  EpochProgress(int epoch) {
     this.epoch = epoch;
-    this.learningRate = learningRate;
   }
 
   /** Goes on where an interrupted epoch was left. */
-  EpochProgress(int epoch, double learningRate, PartialEpoch before) {
-    this(epoch, learningRate);
+  EpochProgress(int epoch, PartialEpoch before) {
+    this(epoch);
     steps = before.steps();
     images = before.images();
     correct = before.correct();
@@ -31,17 +28,8 @@ public final class EpochProgress {
     return new PartialEpoch(steps, images, correct, lossSum, seconds);
   }
 
-  /**
-   * Counts a step in.
-   *
-   * @throws UserError if the loss is not finite: no later step could mend the weights
-   */
+  /** Counts a step in. */
   void add(StepMetrics metrics, int batchSize) {
-    if (!Double.isFinite(metrics.loss())) {
-      throw new UserError(
-          "the loss became %s in epoch %d, step %d (learning rate %s); lower the learning rate"
-              .formatted(metrics.loss(), epoch + 1, steps + 1, learningRate));
-    }
     steps++;
     images += batchSize;
     correct += metrics.correct();

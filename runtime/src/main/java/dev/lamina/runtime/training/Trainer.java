@@ -4,6 +4,7 @@ import dev.lamina.runtime.checkpoint.ModelWeights;
 import dev.lamina.runtime.data.loader.Batch;
 import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.session.NetworkSession;
+import dev.lamina.runtime.session.StepMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,14 +118,20 @@ final class Trainer {
   }
 
   private EpochProgress steps(int epoch, BatchLoader training) {
-    EpochProgress progress = new EpochProgress(epoch, rateAtEnd(epoch, training), partial);
+    EpochProgress progress = new EpochProgress(epoch, partial);
     double before = partial.seconds();
     long start = System.nanoTime();
     for (Batch batch : training.epoch(epoch, partial.steps())) {
       double learningRate =
           config.recipe().learningRate(epoch, progress.steps(), training.batchesPerEpoch());
       session.step(batch.images(), batch.labels(), learningRate);
-      progress.add(session.metrics(), batch.size());
+      StepMetrics metrics = session.metrics();
+      if (!Double.isFinite(metrics.loss())) {
+        // No later step could mend the weights.
+        throw new Divergence(session, config, stateFile, training)
+            .error(epoch, progress.steps(), metrics.loss());
+      }
+      progress.add(metrics, batch.size());
       listener.stepped(progress);
       if (stop.getAsBoolean()) {
         partial = progress.partial(before + secondsSince(start));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.op.Sgd;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NetworkSessionTest {
@@ -34,6 +35,47 @@ class NetworkSessionTest {
       assertEquals(Math.log(TinyNetwork.CLASSES), session.metrics().loss(), 1e-12);
       // The first class wins a tie.
       assertEquals(ToyBatch.SIZE / TinyNetwork.CLASSES, session.metrics().correct());
+    }
+  }
+
+  @Test
+  void theFirstNumberThatIsNotFiniteIsFound() {
+    try (NetworkSession session = Sessions.training(SGD)) {
+      assertEquals(Optional.empty(), session.differentiateWatched(batch.images(), batch.labels()));
+      double[] broken = session.weights().doubles("fc.weight");
+      broken[5] = Double.POSITIVE_INFINITY;
+      session.weights().set("fc.weight", broken);
+      assertEquals(
+          Optional.of(new NonFinite("fc", "linear", false)),
+          session.differentiateWatched(batch.images(), batch.labels()));
+    }
+  }
+
+  @Test
+  void aWatchedStepIsAStep() {
+    double[] expected = trainedWeights();
+    try (NetworkSession session = Sessions.training(SGD)) {
+      steps(session, 4);
+      session.differentiateWatched(batch.images(), batch.labels());
+      session.update(RATE);
+      assertArrayEquals(expected, session.weights().doubles("conv.weight"));
+    }
+  }
+
+  @Test
+  void anOverflowThatComesWithTheGradientsIsFoundThere() {
+    try (NetworkSession session = Sessions.training(SGD)) {
+      // Logits near 1e305 are finite; gradients are differences of weights near the greatest
+      // double.
+      session.weights().set("norm.weight", new double[] {1e-3, 1e-3, 1e-3, 1e-3});
+      double most = Double.MAX_VALUE;
+      session
+          .weights()
+          .set(
+              "fc.weight",
+              new double[] {most, most, most, most, -most, -most, -most, -most, 0, 0, 0, 0});
+      Optional<NonFinite> found = session.differentiateWatched(batch.images(), batch.labels());
+      assertTrue(found.orElseThrow().backward(), found.toString());
     }
   }
 

@@ -220,9 +220,34 @@ class TrainingTest {
   }
 
   @Test
-  void stopsAtADivergingLossAndNamesTheStep() {
-    Training diverging = training().recipe(r -> r.withLearningRate(1e200));
-    assertTrue(message(diverging).matches("the loss became .* in epoch 1, step \\d+ .*"));
+  void stopsAtADivergingLossAndNamesTheStepAndTheMember() {
+    // After one step the weights are near 1e200, whose square, in a variance, is beyond a double.
+    Training diverging =
+        training()
+            .recipe(
+                r -> r.withLearningRate(1e200).withSchedule(new MultiStepSchedule(List.of(), 1)));
+    assertEquals(
+        "the loss became NaN in epoch 1, step 2 (learning rate 1.0E200); the first number that is"
+            + " not finite came from norm (batchNorm+relu) in step 2; lower the learning rate;"
+            + " no epoch was finished before",
+        message(diverging));
+  }
+
+  @Test
+  void aLossThatDivergesLaterNamesTheLastGoodEpoch() throws IOException {
+    Training diverging =
+        training()
+            .recipe(
+                r ->
+                    r.withLearningRate(1e-3)
+                        .withSchedule(new MultiStepSchedule(List.of(2), 1e203)));
+    String message = message(diverging);
+    assertTrue(message.startsWith("the loss became NaN in epoch 3, step 2 "), message);
+    assertTrue(message.contains(" came from norm (batchNorm+relu) in step 2; "), message);
+    Path best = out.resolve("Tiny.safetensors");
+    String kept = best + " holds the best of the 2 epochs before, Tiny.last.safetensors the last";
+    assertTrue(message.endsWith(kept), message);
+    assertTrue(Float.isFinite(SafeTensors.read(best).tensor("conv.weight").toFloats()[0]));
   }
 
   @Test
