@@ -3,8 +3,8 @@
 # Where that cannot be done it says why, also in $1/skipped, and succeeds: the tests then skip.
 set -eu
 sources=$(cd "$(dirname "$0")" && pwd)
-out=$1
-mkdir -p "$out"
+mkdir -p "$1"
+out=$(cd "$1" && pwd)
 rm -f "$out/skipped"
 
 skip() {

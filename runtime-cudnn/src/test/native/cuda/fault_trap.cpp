@@ -2,7 +2,6 @@
 
 #include <csetjmp>
 #include <csignal>
-#include <initializer_list>
 
 namespace stand_in {
 namespace {
