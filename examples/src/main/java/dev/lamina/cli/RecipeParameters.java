@@ -32,7 +32,8 @@ final class RecipeParameters {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training images. These and all that follow: the recipe's.")
+      description =
+          "Passes over the training images. Default, as of all up to --average-decay: the recipe's.")
   private Optional<Integer> epochs = Optional.empty();
 
   @Option(names = "--batch-size", paramLabel = "N", description = "Images of a step.")
