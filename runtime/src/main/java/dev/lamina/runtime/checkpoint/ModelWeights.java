@@ -15,16 +15,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Saves and loads the parameters and running averages of a session, under PyTorch's names. */
 public final class ModelWeights {
   // PyTorch counts the batches of each norm; nothing that we compute depends on the count.
   private static final String IGNORED = ".num_batches_tracked";
 
+  /** Of the tensors alone: metadata may be edited, tensors hardly by accident. */
+  private static final String CHECKSUM = "weights_crc32c";
+
   private ModelWeights() {}
 
   /**
-   * Writes a safetensors file, atomically.
+   * Writes a safetensors file, atomically, with a checksum in its metadata.
    *
    * @param metadata free text to keep with the weights, for example the epoch
    * @throws UserError if it cannot be written
@@ -35,13 +39,20 @@ public final class ModelWeights {
     for (ParameterSpec spec : weights.specs()) {
       tensors.put(spec.name(), Tensor.ofFloats(spec.shape().dims(), weights.floats(spec.name())));
     }
-    SafeTensors.write(path, new TensorFile(tensors, metadata));
+    Map<String, String> about = new TreeMap<>(metadata);
+    about.put(CHECKSUM, checksum(tensors));
+    SafeTensors.write(path, new TensorFile(tensors, about));
+  }
+
+  private static String checksum(Map<String, Tensor> tensors) {
+    return TensorChecksum.of(tensors, Map.of());
   }
 
   /**
    * Reads a file of any format that {@link WeightsFile} knows.
    *
-   * @throws UserError if it cannot be read, or its tensors are not exactly the network's
+   * @throws UserError if it cannot be read, is damaged, or its tensors are not exactly the
+   *     network's
    */
   public static void load(NetworkSession session, Path path) {
     restore(session, read(session.spec(), path));
@@ -51,15 +62,27 @@ public final class ModelWeights {
    * Reads a file of any format that {@link WeightsFile} knows, for a session to come.
    *
    * @return the network's tensors in its own order, and the file's metadata
-   * @throws UserError if it cannot be read, or its tensors are not exactly the network's
+   * @throws UserError if it cannot be read, is damaged, or its tensors are not exactly the
+   *     network's
    */
   public static TensorFile read(NetworkSpec network, Path path) {
-    TensorFile file = WeightsFile.read(path);
+    TensorFile file = sound(WeightsFile.read(path), path);
     check(network, file, path.toString());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     network.parameters().forEach(spec -> tensors.put(spec.name(), file.tensor(spec.name())));
     network.states().forEach(spec -> tensors.put(spec.name(), file.tensor(spec.name())));
     return new TensorFile(tensors, file.metadata());
+  }
+
+  /** Files of other programs have no checksum. */
+  private static TensorFile sound(TensorFile file, Path path) {
+    String expected = file.metadata().get(CHECKSUM);
+    if (expected != null && !expected.equals(checksum(file.tensors()))) {
+      throw new UserError(
+          "%s is damaged: its tensors do not have the checksum that they were written with; take a copy, or remove %s from its metadata if they were changed on purpose"
+              .formatted(path, CHECKSUM));
+    }
+    return file;
   }
 
   /**

@@ -33,7 +33,7 @@ public final class SessionState {
     collect(session.weights(), tensors);
     collect(session.moments(), tensors);
     Map<String, String> metadata = new LinkedHashMap<>(about);
-    metadata.put(CHECKSUM, StateChecksum.of(tensors, about));
+    metadata.put(CHECKSUM, TensorChecksum.of(tensors, about));
     SafeTensors.write(path, new TensorFile(tensors, metadata));
   }
 
@@ -69,7 +69,7 @@ public final class SessionState {
           "%s holds weights alone, not the state of a training; give a run's folder"
               .formatted(path));
     }
-    if (!expected.equals(StateChecksum.of(file.tensors(), about))) {
+    if (!expected.equals(TensorChecksum.of(file.tensors(), about))) {
       throw new UserError(
           "%s is damaged: its contents do not have the checksum that they were written with"
               .formatted(path));

@@ -131,7 +131,8 @@ public final class SafeTensors {
       byte[] header = SafeTensorsHeader.write(ordered, contents.metadata());
       AtomicFile.write(path, channel -> writeAll(channel, header, ordered));
     } catch (IOException e) {
-      throw new UserError("cannot write %s: %s".formatted(path, e), e);
+      throw new UserError(
+          "cannot write %s (%s); make room there, or give another folder".formatted(path, e), e);
     }
   }
 

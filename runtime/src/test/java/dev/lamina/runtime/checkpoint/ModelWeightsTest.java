@@ -3,10 +3,12 @@ package dev.lamina.runtime.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.DeviceOptions;
 import dev.lamina.runtime.device.Devices;
+import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.ParameterSpec;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.SessionOptions;
@@ -14,6 +16,8 @@ import dev.lamina.runtime.session.TinyNetwork;
 import dev.lamina.runtime.weights.SafeTensors;
 import dev.lamina.runtime.weights.Tensor;
 import dev.lamina.runtime.weights.TensorFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +68,45 @@ class ModelWeightsTest {
       assertThrows(UserError.class, () -> ModelWeights.load(session, file));
       assertArrayEquals(before, session.weights().floats("conv.weight"));
     }
+  }
+
+  @Test
+  void noChangedByteGoesUnnoticed() throws IOException {
+    Path file = folder.resolve("tiny.safetensors");
+    NetworkSpec network = new TinyNetwork().spec();
+    try (NetworkSession session = session(1)) {
+      ModelWeights.save(session, file, Map.of("epoch", "3"));
+    }
+    Map<String, Tensor> saved = ModelWeights.read(network, file).tensors();
+    byte[] bytes = Files.readAllBytes(file);
+    int refused = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] flipped = bytes.clone();
+      flipped[i] ^= (byte) (1 << i % Byte.SIZE);
+      Files.write(file, flipped);
+      try {
+        // Metadata is nobody's but its writer's; tensors are what they were, or none at all.
+        assertEquals(saved, ModelWeights.read(network, file).tensors());
+      } catch (UserError e) {
+        refused++;
+      }
+    }
+    int data = 4 * saved.values().stream().mapToInt(Tensor::size).sum();
+    assertTrue(refused > data, refused + " of " + bytes.length + " refused");
+  }
+
+  @Test
+  void namesTheDamage() throws IOException {
+    Path file = folder.resolve("tiny.safetensors");
+    try (NetworkSession session = session(1)) {
+      ModelWeights.save(session, file, Map.of());
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    NetworkSpec network = new TinyNetwork().spec();
+    UserError error = assertThrows(UserError.class, () -> ModelWeights.read(network, file));
+    assertTrue(error.getMessage().startsWith(file + " is damaged: "), error.getMessage());
   }
 
   private static Tensor zeros(Tensor tensor) {

@@ -173,6 +173,19 @@ class ResumeTest {
   }
 
   @Test
+  void refusesAStateWithAnyByteChanged() throws IOException {
+    sgd("parts", 1).run();
+    Path file = folder.resolve("parts").resolve("Tiny.state.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] flipped = bytes.clone();
+      flipped[i] ^= (byte) (1 << i % Byte.SIZE);
+      Files.write(file, flipped);
+      assertMessage(file.toString(), sgd("parts", 2).resume());
+    }
+  }
+
+  @Test
   void refusesAStateThatWasCutOff() throws IOException {
     sgd("parts", 1).run();
     Path file = folder.resolve("parts").resolve("Tiny.state.safetensors");

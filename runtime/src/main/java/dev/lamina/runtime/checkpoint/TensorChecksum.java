@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /** A checksum over names, types, shapes, elements and metadata, whatever order they stand in. */
-final class StateChecksum {
+final class TensorChecksum {
 
-  private StateChecksum() {}
+  private TensorChecksum() {}
 
   static String of(Map<String, Tensor> tensors, Map<String, String> about) {
     CRC32C sum = new CRC32C();
