@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What users get wrong: one line that says what and what to do, exit code 2, nothing written. */
@@ -171,6 +173,16 @@ class MistakesTest {
     Files.writeString(out, "a file");
     assertOneLine(train("--batch-size", "16"), "cannot write to the output folder " + out);
     assertEquals("a file", Files.readString(out));
+  }
+
+  /** Not even root can make a file among a process's own. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anOutputFolderThatIsReadOnly() {
+    Invocation run =
+        Invocation.of(
+            "train", "ResNet", "--data", data, "--batch-size", "16", "--out", "/proc/self");
+    assertOneLine(run, "cannot write to the output folder /proc/self (");
   }
 
   @Test
