@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -76,6 +77,17 @@ final class CudnnDevice implements Device {
   @Override
   public String description() {
     return context.gpu() + ", " + lowerCase(bench.type());
+  }
+
+  @Override
+  public long bytes(Space space, long elements) {
+    return Math.multiplyExact(elements, (long) bench.typeOf(space).bytes());
+  }
+
+  @Override
+  public OptionalLong freeBytes() {
+    enter();
+    return OptionalLong.of(context.freeBytes());
   }
 
   /**

@@ -53,12 +53,11 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
   static OneDnnBuffer allocate(
       DnnContext context, Space space, DataType maps, long elements, String what) {
     ElementType type = ElementType.of(space);
-    boolean isMap = space == Space.INPUT || space == Space.ACTIVATION;
-    DataType real = isMap ? maps : DataType.FLOAT32;
+    DataType real = real(space, maps);
     if (elements < 0) {
       throw new IllegalArgumentException(what + " cannot have " + elements + " elements");
     }
-    long bytes = Math.multiplyExact(elements, elementBytes(type, real));
+    long bytes = bytes(space, maps, elements);
     try {
       return new OneDnnBuffer(context.allocate(bytes), type, real, elements);
     } catch (OutOfMemoryError e) {
@@ -70,6 +69,16 @@ final class OneDnnBuffer implements Buffer, AutoCloseable {
               + ": make the batch smaller.",
           e);
     }
+  }
+
+  private static DataType real(Space space, DataType maps) {
+    boolean isMap = space == Space.INPUT || space == Space.ACTIVATION;
+    return isMap ? maps : DataType.FLOAT32;
+  }
+
+  /** The bytes of so many elements. */
+  static long bytes(Space space, DataType maps, long elements) {
+    return Math.multiplyExact(elements, elementBytes(ElementType.of(space), real(space, maps)));
   }
 
   /** The buffer as this device's own; anything else is a mistake of the caller. */

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The opened oneDNN device: kernels have finished when they return. */
@@ -57,6 +58,16 @@ final class OneDnnDevice implements Device {
     String count = threads.isPresent() ? threads.getAsInt() + " threads" : "all cores";
     String precision = real.name().toLowerCase(Locale.ROOT);
     return library() + ", " + precision + ", " + count;
+  }
+
+  @Override
+  public long bytes(Space space, long elements) {
+    return OneDnnBuffer.bytes(space, real, elements);
+  }
+
+  @Override
+  public OptionalLong freeBytes() {
+    return HostMemory.available();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.MemoryStatistics;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Another device, owned, whose arenas can be looked up. Sequences are not captured, because
@@ -29,6 +30,16 @@ abstract class ForwardingDevice implements Device {
   @Override
   public Kernel bind(Binding binding) {
     return device.bind(binding);
+  }
+
+  @Override
+  public final long bytes(Space space, long elements) {
+    return device.bytes(space, elements);
+  }
+
+  @Override
+  public final OptionalLong freeBytes() {
+    return device.freeBytes();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.MemoryStatistics;
 import dev.lamina.runtime.reference.ReferenceDevice;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** A reference device that does something else as well whenever a kernel has run. */
@@ -35,6 +36,16 @@ final class FaultyDevice implements Device {
   @Override
   public String description() {
     return device.description();
+  }
+
+  @Override
+  public long bytes(Space space, long elements) {
+    return device.bytes(space, elements);
+  }
+
+  @Override
+  public OptionalLong freeBytes() {
+    return device.freeBytes();
   }
 
   @Override

@@ -86,6 +86,14 @@ public final class GpuContext implements AutoCloseable {
     return resources.own(new DeviceMemory(start, bytes, ledger));
   }
 
+  /** Bytes of the GPU's memory that nobody uses. */
+  public long freeBytes() {
+    long[] free = {0};
+    long[] total = {0};
+    Check.driver("cuMemGetInfo", JCudaDriver.cuMemGetInfo(free, total));
+    return free[0];
+  }
+
   private UserError outOfMemory(long bytes, String what) {
     long[] free = {0};
     long[] total = {0};

@@ -1,6 +1,7 @@
 package dev.lamina.runtime.device;
 
 import dev.lamina.graph.ir.Space;
+import java.util.OptionalLong;
 
 /**
  * An opened device: it allocates memory and turns ops into kernels. It owns every buffer and kernel
@@ -23,6 +24,19 @@ public interface Device extends AutoCloseable {
    * @param what for messages and statistics, for example {@code activations}
    */
   Buffer allocate(Space space, long elements, String what);
+
+  /**
+   * The bytes that {@link #allocate} would take.
+   *
+   * @param space what will live there
+   * @param elements how many, at least 0
+   */
+  long bytes(Space space, long elements);
+
+  /** Bytes that may still be allocated, as far as can be known beforehand; empty if it cannot. */
+  default OptionalLong freeBytes() {
+    return OptionalLong.empty();
+  }
 
   /**
    * Releases a buffer of this device before the device is closed; neither it nor a kernel bound to

@@ -8,6 +8,7 @@ import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.MemoryStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Another device, each of whose kernels is timed while a step is noted. So that a time is one
@@ -105,6 +106,16 @@ public final class ProfilingDevice implements Device {
   @Override
   public String description() {
     return device.description();
+  }
+
+  @Override
+  public long bytes(Space space, long elements) {
+    return device.bytes(space, elements);
+  }
+
+  @Override
+  public OptionalLong freeBytes() {
+    return device.freeBytes();
   }
 
   @Override

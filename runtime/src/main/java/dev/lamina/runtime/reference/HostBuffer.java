@@ -42,6 +42,15 @@ abstract sealed class HostBuffer implements Buffer permits RealBuffer, Int32Buff
     };
   }
 
+  /** Bytes of one element. */
+  static long bytesOf(ElementType type) {
+    return switch (type) {
+      case REAL -> Double.BYTES;
+      case INT32 -> Integer.BYTES;
+      case BYTE -> Byte.BYTES;
+    };
+  }
+
   private static UserError tooLarge(long elements, String what, String repair) {
     return new UserError(
         "The reference device cannot hold "

@@ -42,6 +42,11 @@ public final class ReferenceDevice implements Device {
     return DESCRIPTION + ", Java " + Runtime.version();
   }
 
+  @Override
+  public long bytes(Space space, long elements) {
+    return Math.multiplyExact(elements, HostBuffer.bytesOf(ElementType.of(space)));
+  }
+
   /**
    * {@inheritDoc}
    *

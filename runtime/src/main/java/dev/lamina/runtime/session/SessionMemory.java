@@ -8,6 +8,8 @@ import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.ArenaSizes;
 import dev.lamina.runtime.network.NetworkSpec;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,19 +21,17 @@ final class SessionMemory {
   private static final int PAIR = 2;
 
   private final Map<Space, Buffer> arenas = new EnumMap<>(Space.class);
-  private final Device device;
   private final int batch;
 
-  private SessionMemory(Device device, int batch) {
-    this.device = device;
+  private SessionMemory(Device device, NetworkSpec spec, int batch, Map<Space, Long> elements) {
     this.batch = batch;
+    new MemoryBudget(device, elements).require(spec.name(), batch);
+    elements.forEach((space, count) -> allocate(device, space, count));
   }
 
   /** Allocates what inference needs. */
   static SessionMemory forInference(Device device, NetworkSpec spec, int batch) {
-    SessionMemory memory = new SessionMemory(device, batch);
-    memory.allocateModel(spec, spec.inference());
-    return memory;
+    return new SessionMemory(device, spec, batch, model(spec, spec.inference()));
   }
 
   /**
@@ -41,15 +41,14 @@ final class SessionMemory {
    */
   static SessionMemory forTraining(
       Device device, NetworkSpec spec, int batch, long optimizerElements) {
-    SessionMemory memory = new SessionMemory(device, batch);
-    memory.allocateModel(spec, larger(spec.training(), spec.inference()));
-    memory.allocate(Space.GRADIENT, spec.parameterElements());
-    memory.allocate(Space.OPTIMIZER, optimizerElements);
-    memory.allocate(Space.LABELS, 1);
-    memory.allocate(Space.METRICS, PAIR);
-    memory.allocate(Space.RANDOM, PAIR);
-    memory.allocate(Space.HYPERPARAMETERS, PAIR);
-    return memory;
+    Map<Space, Long> elements = model(spec, larger(spec.training(), spec.inference()));
+    elements.put(Space.GRADIENT, spec.parameterElements());
+    elements.put(Space.OPTIMIZER, optimizerElements);
+    elements.put(Space.LABELS, 1L);
+    for (Space pair : List.of(Space.METRICS, Space.RANDOM, Space.HYPERPARAMETERS)) {
+      elements.put(pair, (long) PAIR);
+    }
+    return new SessionMemory(device, spec, batch, elements);
   }
 
   private static ArenaSizes larger(ArenaSizes a, ArenaSizes b) {
@@ -59,16 +58,19 @@ final class SessionMemory {
         Math.max(a.statistics(), b.statistics()));
   }
 
-  private void allocateModel(NetworkSpec spec, ArenaSizes planned) {
-    allocate(Space.INPUT, spec.input().elements());
-    allocate(Space.PARAMETER, spec.parameterElements());
-    allocate(Space.STATE, spec.stateElements());
-    allocate(Space.ACTIVATION, planned.activations());
-    allocate(Space.MASK, planned.masks());
-    allocate(Space.STATISTIC, planned.statistics());
+  /** Lengths of arenas, in order; of those that grow with the batch, for one example. */
+  private static Map<Space, Long> model(NetworkSpec spec, ArenaSizes planned) {
+    Map<Space, Long> elements = new LinkedHashMap<>();
+    elements.put(Space.INPUT, spec.input().elements());
+    elements.put(Space.PARAMETER, spec.parameterElements());
+    elements.put(Space.STATE, spec.stateElements());
+    elements.put(Space.ACTIVATION, planned.activations());
+    elements.put(Space.MASK, planned.masks());
+    elements.put(Space.STATISTIC, planned.statistics());
+    return elements;
   }
 
-  private void allocate(Space space, long elements) {
+  private void allocate(Device device, Space space, long elements) {
     long total = Math.multiplyExact(elements, (long) copies(space));
     arenas.put(space, device.allocate(space, total, space.name().toLowerCase(Locale.ROOT)));
   }

@@ -6,6 +6,7 @@ import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.MemoryStatistics;
+import java.util.OptionalLong;
 
 /** The reference device, which counts what it is asked to capture and how often that runs. */
 final class CapturingDevice implements Device {
@@ -38,6 +39,16 @@ final class CapturingDevice implements Device {
   @Override
   public String description() {
     return device.description();
+  }
+
+  @Override
+  public long bytes(Space space, long elements) {
+    return device.bytes(space, elements);
+  }
+
+  @Override
+  public OptionalLong freeBytes() {
+    return device.freeBytes();
   }
 
   @Override
