@@ -15,13 +15,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code train} does with a folder that holds a run already. */
 class ResumeCommandTest {
-  private static final int INTERRUPTED = 130;
-
   @TempDir private Path folder;
 
   private String[] arguments(String option, String out, String... more) {
@@ -86,18 +87,23 @@ class ResumeCommandTest {
     assertFalse(Arrays.equals(before, weights("out")));
   }
 
-  @Test
-  void anInterruptKeepsTheStepAndSaysHowToGoOn() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT, 2, 130", "TERM, 15, 143"})
+  void aSignalKeepsTheStepAndSaysHowToGoOn(String signal, int number, int exitCode)
+      throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "/bin/kill is not there");
+    assumeTrue(!isIgnored(number), "this process, and so its children, ignore SIG" + signal);
     String[] settings = {"--batch-size", "16", "--epochs", "3", "--threads", "1"};
     assertEquals(0, train("whole", settings).code());
     Process process = start(arguments("--out", "parts", settings));
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       awaitLine(lines, "epoch 1/3");
-      new ProcessBuilder("/bin/kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+      new ProcessBuilder("/bin/kill", "-" + signal, String.valueOf(process.pid()))
+          .start()
+          .waitFor();
       String rest = String.join("\n", lines.lines().toList());
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-      assertEquals(INTERRUPTED, process.exitValue(), rest);
+      assertEquals(exitCode, process.exitValue(), rest);
       assertTrue(rest.contains("go on with: lamina train ResNet --resume "), rest);
     } finally {
       process.destroyForcibly();
@@ -130,6 +136,16 @@ class ResumeCommandTest {
     }
     Invocation next = train("out", concat(settings, "--epochs", "1", "--retrain"));
     assertEquals(0, next.code(), next.err().toString());
+  }
+
+  /** Shells start background jobs with SIGINT ignored, and the JVM leaves it at that. */
+  private static boolean isIgnored(int signal) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+          .anyMatch(mask -> (mask >> (signal - 1) & 1) == 1);
+    }
   }
 
   private static Process start(String... arguments) throws IOException {
