@@ -14,7 +14,7 @@ import java.util.List;
  * device let pass, and every max-pool takes the pixel that the other device took. It has to be
  * given the same kernels in the same order.
  */
-final class FollowingDevice extends ForwardingDevice {
+final class FollowingDevice extends ArenaDevice {
   private final Branches branches;
   private final Kinks.Collector collector = new Kinks.Collector();
   private int bound;

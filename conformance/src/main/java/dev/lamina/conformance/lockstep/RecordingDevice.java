@@ -9,7 +9,7 @@ import dev.lamina.runtime.device.Kernel;
  * A device whose branches are recorded. They are read off the kernels' outputs, so that it does not
  * matter what the device saves for its gradients.
  */
-final class RecordingDevice extends ForwardingDevice {
+final class RecordingDevice extends ArenaDevice {
   private final Branches branches;
   private int bound;
 

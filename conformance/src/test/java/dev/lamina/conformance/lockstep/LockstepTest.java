@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.conformance.interpret.InterpretedNetwork;
 import dev.lamina.conformance.interpret.SmallNetworks;
+import dev.lamina.conformance.scenario.AlteredDevice;
 import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.Conv2dWeightGrad;

@@ -78,7 +78,7 @@ final class ScenarioCheckTest {
 
   private static void check(Consumer<Binding> fault) {
     try (Device reference = new ReferenceDevice();
-        Device faulty = new FaultyDevice(fault)) {
+        Device faulty = new AlteredDevice(fault)) {
       new ScenarioCheck(sum(), reference, faulty, TOLERANCE).run();
     }
   }

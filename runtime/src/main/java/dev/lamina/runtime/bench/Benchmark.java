@@ -7,7 +7,6 @@ import dev.lamina.runtime.device.DeviceChoice;
 import dev.lamina.runtime.device.DeviceOptions;
 import dev.lamina.runtime.device.Devices;
 import dev.lamina.runtime.network.CompiledNetwork;
-import dev.lamina.runtime.profile.ElementSizes;
 import dev.lamina.runtime.profile.Profile;
 import dev.lamina.runtime.profile.ProfilingDevice;
 import dev.lamina.runtime.session.NetworkSession;
@@ -150,8 +149,7 @@ public final class Benchmark {
   private StepLimit limit(DeviceChoice choice) {
     try (Device opened = choice.open(deviceOptions)) {
       MachineSpeed speed = MachineSpeed.measure(opened);
-      ElementSizes sizes = ElementSizes.of(opened);
-      return StepLimit.of(network, recipe, sizes, speed);
+      return StepLimit.of(network, recipe, opened, speed);
     }
   }
 

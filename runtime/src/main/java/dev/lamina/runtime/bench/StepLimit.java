@@ -1,9 +1,9 @@
 package dev.lamina.runtime.bench;
 
 import dev.lamina.graph.recipe.Recipe;
+import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.profile.Cost;
-import dev.lamina.runtime.profile.ElementSizes;
 import dev.lamina.runtime.recording.RecordedStep;
 import java.util.List;
 
@@ -20,10 +20,9 @@ import java.util.List;
 public record StepLimit(MachineSpeed speed, double seconds, Cost cost) {
 
   /** The limit of a network's training step by a recipe. */
-  static StepLimit of(
-      CompiledNetwork network, Recipe recipe, ElementSizes sizes, MachineSpeed speed) {
+  static StepLimit of(CompiledNetwork network, Recipe recipe, Device device, MachineSpeed speed) {
     List<Cost> costs =
-        RecordedStep.of(network, recipe).stream().map(binding -> Cost.of(binding, sizes)).toList();
+        RecordedStep.of(network, recipe).stream().map(binding -> Cost.of(binding, device)).toList();
     return new StepLimit(
         speed,
         costs.stream().mapToDouble(cost -> seconds(cost, speed)).sum(),

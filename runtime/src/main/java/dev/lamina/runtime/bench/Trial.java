@@ -13,7 +13,6 @@ import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
-import dev.lamina.runtime.profile.ElementSizes;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Random;
@@ -76,7 +75,7 @@ final class Trial implements AutoCloseable {
   static Trial copy(Device device, int elements) {
     Tensor x = tensor(device, Space.ACTIVATION, Shape.of(elements), 1);
     Tensor y = tensor(device, Space.ACTIVATION, Shape.of(elements), 1);
-    double work = 2.0 * elements * ElementSizes.of(device).bytes(Space.ACTIVATION);
+    double work = 2.0 * device.bytes(Space.ACTIVATION, elements);
     return new Trial(device, new Activation(ActivationFunction.IDENTITY), work, x, y);
   }
 

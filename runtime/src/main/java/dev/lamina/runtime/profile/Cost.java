@@ -8,6 +8,7 @@ import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Tensor;
 import java.util.stream.Stream;
 
@@ -22,11 +23,15 @@ public record Cost(long flops, long bytes) {
   /** Nothing. */
   public static final Cost NONE = new Cost(0, 0);
 
-  /** The cost of a bound op. */
-  public static Cost of(Binding binding, ElementSizes sizes) {
+  /**
+   * The cost of a bound op.
+   *
+   * @param device decides how many bytes an element takes
+   */
+  public static Cost of(Binding binding, Device device) {
     long bytes =
         Stream.concat(binding.inputs().stream(), binding.outputs().stream())
-            .mapToLong(tensor -> tensor.elements() * sizes.bytes(tensor.space()))
+            .mapToLong(tensor -> device.bytes(tensor.space(), tensor.elements()))
             .sum();
     return new Cost(flops(binding), bytes);
   }

@@ -1,14 +1,11 @@
 package dev.lamina.runtime.profile;
 
-import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.device.Binding;
-import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.ForwardingDevice;
 import dev.lamina.runtime.device.Kernel;
-import dev.lamina.runtime.device.MemoryStatistics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Another device, each of whose kernels is timed while a step is noted. So that a time is one
@@ -24,9 +21,7 @@ import java.util.OptionalLong;
  * }
  * }</pre>
  */
-public final class ProfilingDevice implements Device {
-  private final Device device;
-  private final ElementSizes sizes;
+public final class ProfilingDevice extends ForwardingDevice {
   private final PhaseTracker phases = new PhaseTracker();
   private final List<KernelRun> runs = new ArrayList<>();
   private final List<StepRun> steps = new ArrayList<>();
@@ -35,19 +30,18 @@ public final class ProfilingDevice implements Device {
 
   /** Takes over a device: closing this one closes it. */
   public ProfilingDevice(Device device) {
-    this.device = device;
-    sizes = ElementSizes.of(device);
+    super(device);
   }
 
   /** Runs a step and notes its kernels. */
   public void note(Runnable step) {
-    device.finish();
+    finish();
     phases.reset();
     noting = true;
     long start = System.nanoTime();
     try {
       step.run();
-      device.finish();
+      finish();
     } finally {
       noting = false;
     }
@@ -61,10 +55,10 @@ public final class ProfilingDevice implements Device {
 
   @Override
   public Kernel bind(Binding binding) {
-    Kernel kernel = device.bind(binding);
+    Kernel kernel = super.bind(binding);
     ProfiledKernel about =
         new ProfiledKernel(
-            binding.name(), binding.op(), kernel.implementation(), Cost.of(binding, sizes));
+            binding.name(), binding.op(), kernel.implementation(), Cost.of(binding, this));
     return new TimedKernel(kernel, about);
   }
 
@@ -84,10 +78,10 @@ public final class ProfilingDevice implements Device {
         kernel.run();
         return;
       }
-      device.finish();
+      finish();
       long start = System.nanoTime();
       kernel.run();
-      device.finish();
+      finish();
       long nanos = System.nanoTime() - start;
       runs.add(new KernelRun(about, steps.size(), phases.of(about.op()), start - zero, nanos));
     }
@@ -96,50 +90,5 @@ public final class ProfilingDevice implements Device {
     public String implementation() {
       return about.implementation();
     }
-  }
-
-  @Override
-  public String name() {
-    return device.name();
-  }
-
-  @Override
-  public String description() {
-    return device.description();
-  }
-
-  @Override
-  public long bytes(Space space, long elements) {
-    return device.bytes(space, elements);
-  }
-
-  @Override
-  public OptionalLong freeBytes() {
-    return device.freeBytes();
-  }
-
-  @Override
-  public Buffer allocate(Space space, long elements, String what) {
-    return device.allocate(space, elements, what);
-  }
-
-  @Override
-  public void release(Buffer buffer) {
-    device.release(buffer);
-  }
-
-  @Override
-  public void finish() {
-    device.finish();
-  }
-
-  @Override
-  public MemoryStatistics memory() {
-    return device.memory();
-  }
-
-  @Override
-  public void close() {
-    device.close();
   }
 }

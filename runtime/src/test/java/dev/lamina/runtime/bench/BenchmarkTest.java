@@ -10,7 +10,6 @@ import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.DeviceOptions;
 import dev.lamina.runtime.device.Devices;
-import dev.lamina.runtime.profile.ElementSizes;
 import dev.lamina.runtime.session.TinyNetwork;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -72,8 +71,7 @@ class BenchmarkTest {
 
   private static StepLimit limit(MachineSpeed speed) {
     try (Device device = Devices.installed().select("reference").open(DeviceOptions.defaults())) {
-      return StepLimit.of(
-          new TinyNetwork(), Recipe.standard().withBatchSize(2), ElementSizes.of(device), speed);
+      return StepLimit.of(new TinyNetwork(), Recipe.standard().withBatchSize(2), device, speed);
     }
   }
 

@@ -128,28 +128,26 @@ class ProfilingDeviceTest {
 
   @Test
   void costsAreWhatTheShapesSay() {
-    ElementSizes sizes;
-    try (Device device = reference()) {
-      sizes = ElementSizes.of(device);
+    try (Device sized = reference()) {
+      assertEquals(8, sized.bytes(Space.ACTIVATION, 1));
+      assertEquals(4, sized.bytes(Space.LABELS, 1));
+      assertEquals(1, sized.bytes(Space.MASK, 1));
+      // 2 images of 3x6x6, 4 filters of 3x3: 2 * 4*36 results of 27 products each, times two.
+      Cost conv = cost("conv", sized);
+      assertEquals(2 * 2 * 4 * 36 * 27, conv.flops());
+      assertEquals(8 * (2 * 108 + 108 + 2 * 144), conv.bytes());
+      assertEquals(conv, cost("conv.weightGrad", sized));
+      assertEquals(2 * 2 * 3 * 4, cost("fc.inputGrad", sized).flops());
+      assertEquals(0, cost("norm", sized).flops());
+      // Parameters and velocity are read and written, gradients read.
+      assertEquals(8 * 5 * 176, cost("optimizer", sized).bytes());
     }
-    assertEquals(8, sizes.bytes(Space.ACTIVATION));
-    assertEquals(4, sizes.bytes(Space.LABELS));
-    assertEquals(1, sizes.bytes(Space.MASK));
-    // 2 images of 3x6x6, 4 filters of 3x3: 2 * 4*36 results of 27 products each, times two.
-    Cost conv = cost("conv", sizes);
-    assertEquals(2 * 2 * 4 * 36 * 27, conv.flops());
-    assertEquals(8 * (2 * 108 + 108 + 2 * 144), conv.bytes());
-    assertEquals(conv, cost("conv.weightGrad", sizes));
-    assertEquals(2 * 2 * 3 * 4, cost("fc.inputGrad", sizes).flops());
-    assertEquals(0, cost("norm", sizes).flops());
-    // Parameters and velocity are read and written, gradients read.
-    assertEquals(8 * 5 * 176, cost("optimizer", sizes).bytes());
   }
 
-  private static Cost cost(String name, ElementSizes sizes) {
+  private static Cost cost(String name, Device sized) {
     return RecordedStep.of(new TinyNetwork(), RECIPE).stream()
         .filter(binding -> binding.name().equals(name))
-        .map(binding -> Cost.of(binding, sizes))
+        .map(binding -> Cost.of(binding, sized))
         .findFirst()
         .orElseThrow();
   }
@@ -166,10 +164,9 @@ class ProfilingDeviceTest {
     List<Cost> ran = device.profile().runs().stream().map(run -> run.kernel().cost()).toList();
     List<Cost> recorded;
     try (Device sized = reference()) {
-      ElementSizes sizes = ElementSizes.of(sized);
       recorded =
           RecordedStep.of(new TinyNetwork(), recipe).stream()
-              .map(binding -> Cost.of(binding, sizes))
+              .map(binding -> Cost.of(binding, sized))
               .toList();
     }
     // But for the count of steps, and the learning rate that the optimizer reads: two floats.
