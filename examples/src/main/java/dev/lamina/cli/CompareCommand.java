@@ -47,20 +47,7 @@ final class CompareCommand implements Runnable {
       description = "The networks, for example ResNet; a wrong name lists the ones there are.")
   private List<String> models;
 
-  @Mixin private DataParameter data;
-  @Mixin private RecipeParameters recipe;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Decides weights, order and augmentation. Default: 42.")
-  private Optional<Long> seed = Optional.empty();
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Train on the first N images of the training split only; evaluate on all.")
-  private Optional<Integer> limit = Optional.empty();
+  @Mixin private RunParameters settings;
 
   @Option(
       names = "--out",
@@ -139,7 +126,7 @@ final class CompareCommand implements Runnable {
     PrintStream people = terminal.people(json);
     people.printf("%s: found trained weights, %s; --retrain trains anew%n", name, weights);
     EvaluationResult result =
-        Evaluation.of(model, data.source(people))
+        Evaluation.of(model, settings.data().source(people))
             .on(device.name())
             .deviceOptions(device.options())
             .run(weights);
@@ -154,14 +141,7 @@ final class CompareCommand implements Runnable {
   }
 
   private ComparedModel trained(CompiledNetwork model, Interruption interruption) {
-    Training training =
-        Training.of(model, data.source(terminal.people(json)))
-            .recipe(recipe::change)
-            .on(device.name())
-            .deviceOptions(device.options())
-            .out(folder(model));
-    seed.ifPresent(training::seed);
-    limit.ifPresent(training::limit);
+    Training training = settings.training(model, device, terminal.people(json)).out(folder(model));
     TrainingResult result = run(model, training, interruption);
     return new ComparedModel(
         model.spec().name(),

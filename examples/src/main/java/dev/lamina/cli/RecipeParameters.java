@@ -143,10 +143,8 @@ final class RecipeParameters {
 
   /** The recipe with the defaults of the other optimizer. */
   private static Recipe usual(OptimizerName name, Recipe recipe) {
-    return switch (name) {
-      case sgd -> recipe.withOptimizer(new Sgd(0.9, 1e-4, false)).withLearningRate(0.1);
-      case adamw -> recipe.withOptimizer(new AdamW(0.9, 0.999, 1e-8, 1e-4)).withLearningRate(1e-3);
-    };
+    UpdateOp usual = name == OptimizerName.sgd ? Sgd.usual() : AdamW.usual();
+    return recipe.withOptimizer(usual).withLearningRate(Recipe.usualLearningRate(usual));
   }
 
   private UpdateOp sgd(Sgd sgd) {

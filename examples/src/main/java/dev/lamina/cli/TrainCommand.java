@@ -35,21 +35,7 @@ final class TrainCommand implements Runnable {
   private final Terminal terminal;
 
   @Mixin private NetworkParameter network;
-  @Mixin private DataParameter data;
-
-  @Mixin private RecipeParameters recipe;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Decides weights, order and augmentation. Default: 42.")
-  private Optional<Long> seed = Optional.empty();
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "Train on the first N images of the training split only; evaluate on all.")
-  private Optional<Integer> limit = Optional.empty();
+  @Mixin private RunParameters settings;
 
   @Option(
       names = "--out",
@@ -115,7 +101,7 @@ final class TrainCommand implements Runnable {
   private void test(CompiledNetwork model, Path weights) {
     terminal.people(json).printf("found trained weights, %s; --retrain trains anew%n", weights);
     EvaluationResult result =
-        Evaluation.of(model, data.source(terminal.people(json)))
+        Evaluation.of(model, settings.data().source(terminal.people(json)))
             .on(device.name())
             .deviceOptions(device.options())
             .run(weights);
@@ -145,13 +131,7 @@ final class TrainCommand implements Runnable {
   }
 
   private Training training(CompiledNetwork model) {
-    Training training =
-        Training.of(model, data.source(terminal.people(json)))
-            .recipe(recipe::change)
-            .on(device.name())
-            .deviceOptions(device.options());
-    seed.ifPresent(training::seed);
-    limit.ifPresent(training::limit);
+    Training training = settings.training(model, device, terminal.people(json));
     resume.ifPresent(folder -> training.resume());
     return training;
   }

@@ -11,14 +11,12 @@ import dev.lamina.graph.recipe.Recipe;
 
 /** Builds the recipe of a declaration without errors. */
 public final class RecipeBuilder {
-  private static final double USUAL_SGD = 0.1;
-  private static final double USUAL_ADAMW = 1e-3;
-
   private RecipeBuilder() {}
 
   /** The recipe. */
   public static Recipe build(TrainingDecl training) {
-    return Recipe.of(optimizer(training), learningRate(training))
+    UpdateOp optimizer = optimizer(training);
+    return Recipe.of(optimizer, learningRate(training, optimizer))
         .withSchedule(schedule(training))
         .withWarmupEpochs(training.warmupEpochs())
         .withEpochs(training.epochs())
@@ -37,14 +35,10 @@ public final class RecipeBuilder {
     };
   }
 
-  private static double learningRate(TrainingDecl training) {
-    if (training.learningRate() != TrainingDecl.USUAL) {
-      return training.learningRate();
-    }
-    return switch (training.optimizer()) {
-      case SGD -> USUAL_SGD;
-      case ADAMW -> USUAL_ADAMW;
-    };
+  private static double learningRate(TrainingDecl training, UpdateOp optimizer) {
+    return training.learningRate() == TrainingDecl.USUAL
+        ? Recipe.usualLearningRate(optimizer)
+        : training.learningRate();
   }
 
   private static LearningRateSchedule schedule(TrainingDecl training) {

@@ -1,5 +1,7 @@
 package dev.lamina.graph.op;
 
+import java.util.List;
+
 /**
  * Stochastic gradient descent exactly as PyTorch's: {@code g += weightDecay p; v = momentum v + g;
  * p -= learningRate (nesterov ? g + momentum v : v)}; in the first step {@code v = g}, which
@@ -14,8 +16,19 @@ package dev.lamina.graph.op;
  * @param nesterov Nesterov's variant
  */
 public record Sgd(double momentum, double weightDecay, boolean nesterov) implements UpdateOp {
+
+  /** The usual one: momentum 0.9, weight decay 1e-4. */
+  public static Sgd usual() {
+    return new Sgd(0.9, 1e-4, false);
+  }
+
   @Override
   public String mnemonic() {
     return "sgd";
+  }
+
+  @Override
+  public List<String> moments() {
+    return List.of("momentum_buffer");
   }
 }

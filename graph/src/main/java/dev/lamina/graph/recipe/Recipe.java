@@ -1,5 +1,6 @@
 package dev.lamina.graph.recipe;
 
+import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.UpdateOp;
 import java.util.List;
@@ -60,12 +61,18 @@ public record Recipe(
         0);
   }
 
+  /** The learning rate that an optimizer usually begins with: 0.1 for SGD, 0.001 for AdamW. */
+  public static double usualLearningRate(UpdateOp optimizer) {
+    return optimizer instanceof AdamW ? 1e-3 : 0.1;
+  }
+
   /**
    * The recipe of networks that declare none: SGD with momentum 0.9 and weight decay 1e-4 for 180
    * epochs, learning rate 0.1, a tenth of it after 100 epochs, a hundredth after 150.
    */
   public static Recipe standard() {
-    return of(new Sgd(0.9, 1e-4, false), 0.1)
+    Sgd sgd = Sgd.usual();
+    return of(sgd, usualLearningRate(sgd))
         .withSchedule(new MultiStepSchedule(List.of(100, 150), 0.1));
   }
 

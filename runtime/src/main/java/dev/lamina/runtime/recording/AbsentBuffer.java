@@ -1,5 +1,6 @@
 package dev.lamina.runtime.recording;
 
+import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.ElementType;
 import java.nio.ByteBuffer;
@@ -8,12 +9,18 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /** A length and nothing behind it: transfers are refused. */
-final class AbsentBuffer implements Buffer {
+public final class AbsentBuffer implements Buffer {
   private final ElementType type;
   private final long length;
 
-  AbsentBuffer(ElementType type, long length) {
-    this.type = type;
+  /**
+   * An arena that is not there.
+   *
+   * @param space what would live in it
+   * @param length in elements
+   */
+  public AbsentBuffer(Space space, long length) {
+    type = ElementType.of(space);
     this.length = length;
   }
 

@@ -3,12 +3,11 @@ package dev.lamina.runtime.recording;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.Op;
-import dev.lamina.runtime.device.ElementType;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
-import dev.lamina.runtime.network.Binder;
 import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.ParameterSpec;
+import dev.lamina.runtime.network.ViewBinder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,14 +17,13 @@ import java.util.Map;
  * Hands out views of memory that does not exist, for a batch of one, and kernels that only take
  * down that they ran.
  */
-final class RecordingBinder implements Binder {
-  private final NetworkSpec spec;
+final class RecordingBinder extends ViewBinder {
   private final Map<Space, AbsentBuffer> arenas = new EnumMap<>(Space.class);
   private final LastWriters writers = new LastWriters();
   private final List<RecordedNode> nodes = new ArrayList<>();
 
   RecordingBinder(NetworkSpec spec) {
-    this.spec = spec;
+    super(spec);
     arena(Space.INPUT, spec.input().elements());
     arena(Space.PARAMETER, spec.parameterElements());
     arena(Space.STATE, spec.stateElements());
@@ -36,7 +34,7 @@ final class RecordingBinder implements Binder {
   }
 
   private void arena(Space space, long elements) {
-    arenas.put(space, new AbsentBuffer(ElementType.of(space), elements));
+    arenas.put(space, new AbsentBuffer(space, elements));
   }
 
   private void weights(Space space, List<ParameterSpec> specs) {
@@ -56,36 +54,13 @@ final class RecordingBinder implements Binder {
     return writers.contents(view);
   }
 
-  private Tensor view(Space space, long offset, Shape shape) {
-    return new Tensor(arenas.get(space), offset, space, shape, 1);
-  }
-
   @Override
-  public Tensor input() {
-    return view(Space.INPUT, 0, spec.input());
-  }
-
-  @Override
-  public Tensor parameter(String name) {
-    return weight(Space.PARAMETER, spec.parameters(), name);
-  }
-
-  @Override
-  public Tensor state(String name) {
-    return weight(Space.STATE, spec.states(), name);
-  }
-
-  private Tensor weight(Space space, List<ParameterSpec> specs, String name) {
-    return specs.stream()
-        .filter(weight -> weight.name().equals(name))
-        .map(weight -> view(space, weight.offset(), weight.shape()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(spec.name() + " has no " + name));
-  }
-
-  @Override
-  public Tensor activation(long offset, int... shape) {
-    return view(Space.ACTIVATION, offset, Shape.of(shape));
+  protected Tensor view(Space space, long offset, Shape shape) {
+    AbsentBuffer arena = arenas.get(space);
+    if (arena == null) {
+      throw new IllegalStateException("inference has no use for " + space);
+    }
+    return new Tensor(arena, offset, space, shape, 1);
   }
 
   @Override
@@ -104,39 +79,5 @@ final class RecordingBinder implements Binder {
     RecordedValue written = new RecordedValue(output.space(), name, output.shape());
     writers.wrote(output, written);
     nodes.add(new RecordedNode(name, op, read, written));
-  }
-
-  @Override
-  public Tensor labels() {
-    throw trainingOnly();
-  }
-
-  @Override
-  public Tensor metrics() {
-    throw trainingOnly();
-  }
-
-  @Override
-  public Tensor random() {
-    throw trainingOnly();
-  }
-
-  @Override
-  public Tensor gradient(String name) {
-    throw trainingOnly();
-  }
-
-  @Override
-  public Tensor mask(long offset, int bytes) {
-    throw trainingOnly();
-  }
-
-  @Override
-  public Tensor statistic(long offset, int channels) {
-    throw trainingOnly();
-  }
-
-  private static IllegalStateException trainingOnly() {
-    return new IllegalStateException("inference has no use for this memory");
   }
 }

@@ -2,7 +2,6 @@ package dev.lamina.runtime.recording;
 
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
-import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.AverageWeights;
 import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Op;
@@ -10,19 +9,17 @@ import dev.lamina.graph.op.UpdateOp;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Buffer;
-import dev.lamina.runtime.device.ElementType;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
-import dev.lamina.runtime.network.Binder;
 import dev.lamina.runtime.network.NetworkSpec;
-import dev.lamina.runtime.network.ParameterSpec;
+import dev.lamina.runtime.network.ViewBinder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** Views of memory that does not exist, for training, and kernels that only note that they ran. */
-final class StepBinder implements Binder {
+final class StepBinder extends ViewBinder {
   private static final int PAIR = 2;
 
   private final NetworkSpec spec;
@@ -31,11 +28,12 @@ final class StepBinder implements Binder {
   private final List<Binding> ran = new ArrayList<>();
 
   StepBinder(NetworkSpec spec, int batchSize) {
+    super(spec);
     this.spec = spec;
     this.batchSize = batchSize;
     for (Space space : Space.values()) {
       long length = copies(space) * elements(space);
-      arenas.put(space, new AbsentBuffer(ElementType.of(space), length));
+      arenas.put(space, new AbsentBuffer(space, length));
     }
   }
 
@@ -76,10 +74,7 @@ final class StepBinder implements Binder {
 
   private void optimizer(UpdateOp op) {
     List<Tensor> changed = new ArrayList<>(List.of(whole(Space.PARAMETER)));
-    changed.add(whole(Space.OPTIMIZER));
-    if (op instanceof AdamW) {
-      changed.add(whole(Space.OPTIMIZER));
-    }
+    op.moments().forEach(moment -> changed.add(whole(Space.OPTIMIZER)));
     List<Tensor> read = new ArrayList<>(changed);
     read.add(whole(Space.GRADIENT));
     ran.add(new Binding("optimizer", op, read, changed));
@@ -97,67 +92,10 @@ final class StepBinder implements Binder {
     return view(space, 0, Shape.of(Math.toIntExact(elements(space))));
   }
 
-  private Tensor view(Space space, long offset, Shape shape) {
+  @Override
+  protected Tensor view(Space space, long offset, Shape shape) {
     int copies = Math.toIntExact(copies(space));
     return new Tensor(arenas.get(space), offset * copies, space, shape, copies);
-  }
-
-  @Override
-  public Tensor input() {
-    return view(Space.INPUT, 0, spec.input());
-  }
-
-  @Override
-  public Tensor labels() {
-    return view(Space.LABELS, 0, Shape.of(1));
-  }
-
-  @Override
-  public Tensor metrics() {
-    return view(Space.METRICS, 0, Shape.of(PAIR));
-  }
-
-  @Override
-  public Tensor random() {
-    return view(Space.RANDOM, 0, Shape.of(PAIR));
-  }
-
-  @Override
-  public Tensor parameter(String name) {
-    return named(Space.PARAMETER, spec.parameters(), name);
-  }
-
-  @Override
-  public Tensor gradient(String name) {
-    return named(Space.GRADIENT, spec.parameters(), name);
-  }
-
-  @Override
-  public Tensor state(String name) {
-    return named(Space.STATE, spec.states(), name);
-  }
-
-  private Tensor named(Space space, List<ParameterSpec> specs, String name) {
-    return specs.stream()
-        .filter(found -> found.name().equals(name))
-        .map(found -> view(space, found.offset(), found.shape()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(spec.name() + " has no " + name));
-  }
-
-  @Override
-  public Tensor activation(long offset, int... shape) {
-    return view(Space.ACTIVATION, offset, Shape.of(shape));
-  }
-
-  @Override
-  public Tensor mask(long offset, int bytes) {
-    return view(Space.MASK, offset, Shape.of(bytes));
-  }
-
-  @Override
-  public Tensor statistic(long offset, int channels) {
-    return view(Space.STATISTIC, offset, Shape.of(channels));
   }
 
   @Override

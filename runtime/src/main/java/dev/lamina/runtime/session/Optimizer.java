@@ -1,7 +1,6 @@
 package dev.lamina.runtime.session;
 
 import dev.lamina.graph.ir.Space;
-import dev.lamina.graph.op.AdamW;
 import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.UpdateOp;
 import dev.lamina.runtime.device.Binding;
@@ -46,16 +45,6 @@ final class Optimizer {
     return new Binding("clip", new ClipGradients(norm), gradients, gradients);
   }
 
-  /** What an optimizer keeps for each parameter, in the names of PyTorch's optimizers. */
-  static List<String> momentNames(UpdateOp op) {
-    return op instanceof AdamW ? List.of("exp_avg", "exp_avg_sq") : List.of("momentum_buffer");
-  }
-
-  /** Numbers that an optimizer keeps for each parameter: a velocity, or two moments. */
-  static int moments(UpdateOp op) {
-    return momentNames(op).size();
-  }
-
   private static Binding binding(SessionMemory memory, UpdateOp op, long elements) {
     Tensor parameters = memory.vector(Space.PARAMETER, 0, elements);
     List<Tensor> inputs = new ArrayList<>();
@@ -63,7 +52,7 @@ final class Optimizer {
     inputs.add(memory.vector(Space.GRADIENT, 0, elements));
     List<Tensor> outputs = new ArrayList<>();
     outputs.add(parameters);
-    for (int i = 0; i < moments(op); i++) {
+    for (int i = 0; i < op.moments().size(); i++) {
       Tensor moment = memory.vector(Space.OPTIMIZER, i, elements);
       inputs.add(moment);
       outputs.add(moment);
@@ -85,6 +74,6 @@ final class Optimizer {
 
   /** What it remembers of earlier steps, by name. */
   NamedTensors moments(List<ParameterSpec> parameters) {
-    return NamedTensors.moments(memory, parameters, momentNames(op), elements);
+    return NamedTensors.moments(memory, parameters, op.moments(), elements);
   }
 }

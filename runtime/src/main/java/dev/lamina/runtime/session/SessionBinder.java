@@ -7,21 +7,15 @@ import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
-import dev.lamina.runtime.network.Binder;
 import dev.lamina.runtime.network.NetworkSpec;
-import dev.lamina.runtime.network.ParameterSpec;
+import dev.lamina.runtime.network.ViewBinder;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Gives generated code its views of a session's memory, and kernels of the session's device. */
-final class SessionBinder implements Binder {
+final class SessionBinder extends ViewBinder {
   private final Function<Binding, Kernel> kernels;
   private final SessionMemory memory;
-  private final NetworkSpec spec;
-  private final Map<String, ParameterSpec> parameters;
-  private final Map<String, ParameterSpec> states;
   private final double labelSmoothing;
 
   /**
@@ -35,74 +29,15 @@ final class SessionBinder implements Binder {
       SessionMemory memory,
       NetworkSpec spec,
       double labelSmoothing) {
-    this.labelSmoothing = labelSmoothing;
+    super(spec);
     this.kernels = kernels;
     this.memory = memory;
-    this.spec = spec;
-    parameters = byName(spec.parameters());
-    states = byName(spec.states());
-  }
-
-  private static Map<String, ParameterSpec> byName(List<ParameterSpec> specs) {
-    return specs.stream().collect(Collectors.toMap(ParameterSpec::name, Function.identity()));
+    this.labelSmoothing = labelSmoothing;
   }
 
   @Override
-  public Tensor input() {
-    return memory.view(Space.INPUT, 0, spec.input());
-  }
-
-  @Override
-  public Tensor labels() {
-    return memory.view(Space.LABELS, 0, Shape.of(1));
-  }
-
-  @Override
-  public Tensor metrics() {
-    return memory.pair(Space.METRICS);
-  }
-
-  @Override
-  public Tensor random() {
-    return memory.pair(Space.RANDOM);
-  }
-
-  @Override
-  public Tensor parameter(String name) {
-    return named(Space.PARAMETER, parameters, name);
-  }
-
-  @Override
-  public Tensor gradient(String name) {
-    return named(Space.GRADIENT, parameters, name);
-  }
-
-  @Override
-  public Tensor state(String name) {
-    return named(Space.STATE, states, name);
-  }
-
-  private Tensor named(Space space, Map<String, ParameterSpec> specs, String name) {
-    ParameterSpec found = specs.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException(spec.name() + " has no " + space + " " + name);
-    }
-    return memory.view(space, found.offset(), found.shape());
-  }
-
-  @Override
-  public Tensor activation(long offset, int... shape) {
-    return memory.view(Space.ACTIVATION, offset, Shape.of(shape));
-  }
-
-  @Override
-  public Tensor mask(long offset, int bytes) {
-    return memory.view(Space.MASK, offset, Shape.of(bytes));
-  }
-
-  @Override
-  public Tensor statistic(long offset, int channels) {
-    return memory.view(Space.STATISTIC, offset, Shape.of(channels));
+  protected Tensor view(Space space, long offset, Shape shape) {
+    return memory.view(space, offset, shape);
   }
 
   @Override

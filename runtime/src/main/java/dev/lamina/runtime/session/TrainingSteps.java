@@ -57,7 +57,7 @@ final class TrainingSteps {
 
   /** The length of the optimizer's arena. */
   static long optimizerElements(NetworkSpec spec, SessionOptions.Update update) {
-    long moments = Optimizer.moments(update.optimizer()) * spec.parameterElements();
+    long moments = update.optimizer().moments().size() * spec.parameterElements();
     return hasAverages(update) ? moments + WeightAverages.elements(spec) : moments;
   }
 

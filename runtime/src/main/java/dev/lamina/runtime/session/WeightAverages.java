@@ -28,7 +28,7 @@ final class WeightAverages {
       Device device, SessionMemory memory, SessionOptions.Update update, NetworkSpec spec) {
     this.memory = memory;
     this.spec = spec;
-    start = Optimizer.moments(update.optimizer()) * spec.parameterElements();
+    start = update.optimizer().moments().size() * spec.parameterElements();
     AverageWeights op = new AverageWeights(update.averageDecay());
     Kernel parameters = bind(device, op, 0, Space.PARAMETER, spec.parameterElements());
     updates =

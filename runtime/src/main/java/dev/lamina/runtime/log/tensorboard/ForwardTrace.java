@@ -6,10 +6,11 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.Op;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
-import dev.lamina.runtime.network.Binder;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.network.LayerSpec;
 import dev.lamina.runtime.network.NetworkSpec;
+import dev.lamina.runtime.network.ViewBinder;
+import dev.lamina.runtime.recording.AbsentBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +24,7 @@ import java.util.Set;
  * reader's input comes from, since a plan gives a place to another value only after its last
  * reader.
  */
-final class ForwardTrace implements Binder {
+final class ForwardTrace extends ViewBinder {
   private static final String INPUT = "input";
   private static final String LABELS = "labels";
 
@@ -38,6 +39,7 @@ final class ForwardTrace implements Binder {
   }
 
   private ForwardTrace(NetworkSpec network) {
+    super(network);
     List<String> layers = network.layers().stream().map(LayerSpec::name).toList();
     source(FreeName.beside(layers, INPUT), Space.INPUT, network.input());
     source(FreeName.beside(layers, LABELS), Space.LABELS, Shape.of(1));
@@ -89,56 +91,7 @@ final class ForwardTrace implements Binder {
   }
 
   @Override
-  public Tensor input() {
-    return view(Space.INPUT, 0, nodes.get(0).output());
-  }
-
-  @Override
-  public Tensor labels() {
-    return view(Space.LABELS, 0, Shape.of(1));
-  }
-
-  @Override
-  public Tensor metrics() {
-    return view(Space.METRICS, 0, Shape.of(2));
-  }
-
-  @Override
-  public Tensor random() {
-    return view(Space.RANDOM, 0, Shape.of(2));
-  }
-
-  @Override
-  public Tensor parameter(String name) {
-    return view(Space.PARAMETER, 0, Shape.of(1));
-  }
-
-  @Override
-  public Tensor gradient(String name) {
-    return view(Space.GRADIENT, 0, Shape.of(1));
-  }
-
-  @Override
-  public Tensor state(String name) {
-    return view(Space.STATE, 0, Shape.of(1));
-  }
-
-  @Override
-  public Tensor activation(long offset, int... shape) {
-    return view(Space.ACTIVATION, offset, Shape.of(shape));
-  }
-
-  @Override
-  public Tensor mask(long offset, int bytes) {
-    return view(Space.MASK, offset, Shape.of(bytes));
-  }
-
-  @Override
-  public Tensor statistic(long offset, int channels) {
-    return view(Space.STATISTIC, offset, Shape.of(channels));
-  }
-
-  private static Tensor view(Space space, long offset, Shape shape) {
-    return new Tensor(NoMemory.of(space), offset, space, shape, 1);
+  protected Tensor view(Space space, long offset, Shape shape) {
+    return new Tensor(new AbsentBuffer(space, Long.MAX_VALUE), offset, space, shape, 1);
   }
 }
