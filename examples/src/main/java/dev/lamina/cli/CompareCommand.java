@@ -160,9 +160,10 @@ final class CompareCommand implements Runnable {
       terminal
           .err()
           .printf(
-              "lamina: stopped in epoch %d after %d steps; finish it with 'lamina train %s --resume %s',"
-                  + " then compare again%n",
-              e.epoch() + 1, e.steps(), model.spec().name(), folder(model));
+              "lamina: stopped in epoch %d after %d steps; finish it with this command, then compare again: %s%n",
+              e.epoch() + 1,
+              e.steps(),
+              ResumeLine.of(model.spec().name(), folder(model), settings.data(), device));
       throw e;
     }
   }

@@ -9,6 +9,8 @@ import dev.lamina.runtime.data.download.DownloadProgress;
 import dev.lamina.runtime.data.folder.DatasetKind;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,14 @@ final class DataParameter {
           "One of ${COMPLETION-CANDIDATES}: what to download, or what is in the folder of --data."
               + " Default: cifar10, or what that folder holds.")
   private Optional<DatasetKind> kind = Optional.empty();
+
+  /** The options that choose these images, as they were given. */
+  List<String> given() {
+    List<String> words = new ArrayList<>();
+    folder.ifPresent(path -> words.addAll(List.of("--data", path.toString())));
+    kind.ifPresent(name -> words.addAll(List.of("--dataset", NameOf.text(name))));
+    return words;
+  }
 
   /** The images, fetched if need be, which is said on {@code notes}. */
   DatasetSource source(PrintStream notes) {

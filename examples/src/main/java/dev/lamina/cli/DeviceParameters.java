@@ -2,7 +2,10 @@ package dev.lamina.cli;
 
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.DeviceOptions;
+import dev.lamina.runtime.device.Devices;
 import dev.lamina.runtime.device.Precision;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -39,6 +42,16 @@ final class DeviceParameters {
 
   String name() {
     return name;
+  }
+
+  /** The options that choose the device and its threads, as they were given. */
+  List<String> given() {
+    List<String> words = new ArrayList<>();
+    if (!name.equals(Devices.AUTO)) {
+      words.addAll(List.of("--device", name));
+    }
+    threads.ifPresent(count -> words.addAll(List.of("--threads", count.toString())));
+    return words;
   }
 
   DeviceOptions options() {

@@ -18,7 +18,8 @@ abstract class NameOf<E extends Enum<E>> implements ITypeConverter<E>, Iterable<
     constants = List.of(type.getEnumConstants());
   }
 
-  private static String text(Enum<?> constant) {
+  /** A constant as users write it. */
+  static String text(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -125,8 +125,10 @@ final class TrainCommand implements Runnable {
       terminal
           .err()
           .printf(
-              "lamina: stopped in epoch %d after %d steps; go on with: lamina train %s --resume %s%n",
-              e.epoch() + 1, e.steps(), model.spec().name(), folder);
+              "lamina: stopped in epoch %d after %d steps; go on with: %s%n",
+              e.epoch() + 1,
+              e.steps(),
+              ResumeLine.of(model.spec().name(), folder, settings.data(), device));
     }
   }
 

@@ -104,7 +104,10 @@ class ResumeCommandTest {
       String rest = String.join("\n", lines.lines().toList());
       assertTrue(process.waitFor(60, TimeUnit.SECONDS));
       assertEquals(exitCode, process.exitValue(), rest);
-      assertTrue(rest.contains("go on with: lamina train ResNet --resume "), rest);
+      String goOn =
+          "go on with: lamina train ResNet --resume %s --data %s --threads 1"
+              .formatted(folder.resolve("parts"), folder.resolve("data"));
+      assertTrue(rest.contains(goOn), rest);
     } finally {
       process.destroyForcibly();
     }

@@ -13,6 +13,7 @@ import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.MemoryStatistics;
+import dev.lamina.runtime.device.Precision;
 import dev.lamina.runtime.device.Tensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -72,6 +73,11 @@ final class CudnnDevice implements Device {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Precision precision() {
+    return bench.type() == RealType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.MemoryStatistics;
+import dev.lamina.runtime.device.Precision;
 import dev.lamina.runtime.device.Tensor;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -51,6 +52,11 @@ final class OneDnnDevice implements Device {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Precision precision() {
+    return real == DataType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
 
   @Override

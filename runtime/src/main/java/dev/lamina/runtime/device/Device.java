@@ -16,6 +16,9 @@ public interface Device extends AutoCloseable {
   /** What it runs on, in one line: library and version, hardware, precision, threads. */
   String description();
 
+  /** What it computes in. */
+  Precision precision();
+
   /**
    * Allocates zeroed memory.
    *

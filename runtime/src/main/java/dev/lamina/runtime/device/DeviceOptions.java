@@ -18,6 +18,11 @@ public record DeviceOptions(Optional<Precision> precision, OptionalInt threads, 
     this(precision, threads, true);
   }
 
+  /** The same with another precision, empty for the device's default. */
+  public DeviceOptions withPrecision(Optional<Precision> value) {
+    return new DeviceOptions(value, threads, capture);
+  }
+
   /** Everything as the device likes it. */
   public static DeviceOptions defaults() {
     return new DeviceOptions(Optional.empty(), OptionalInt.empty());

@@ -27,6 +27,11 @@ public abstract class ForwardingDevice implements Device {
   }
 
   @Override
+  public final Precision precision() {
+    return device.precision();
+  }
+
+  @Override
   public final long bytes(Space space, long elements) {
     return device.bytes(space, elements);
   }

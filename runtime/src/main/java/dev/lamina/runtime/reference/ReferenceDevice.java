@@ -8,6 +8,7 @@ import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.ElementType;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.MemoryStatistics;
+import dev.lamina.runtime.device.Precision;
 import dev.lamina.runtime.device.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,11 @@ public final class ReferenceDevice implements Device {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT64;
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.lamina.runtime.training;
 
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
-import dev.lamina.runtime.data.loader.BatchLoader;
+import dev.lamina.runtime.device.Precision;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -18,13 +20,19 @@ final class ResumeChecks {
    *
    * @throws UserError that names the first setting that differs
    */
-  static void sameRun(RunState run, Recipe recipe, OptionalLong seed, OptionalInt limit) {
+  static void sameRun(
+      RunState run,
+      Recipe recipe,
+      OptionalLong seed,
+      OptionalInt limit,
+      Optional<Precision> precision) {
     Map<String, Object> began = RecordSettings.of(run.recipe());
     Map<String, Object> asked = RecordSettings.of(recipe);
     began.forEach((name, value) -> check(name, value, asked.getOrDefault(name, "none")));
     seed.ifPresent(value -> check("seed", run.seed(), value));
     limit.ifPresent(
         value -> check("limit", run.limit().isPresent() ? run.limit().getAsInt() : "none", value));
+    precision.ifPresent(value -> check("precision", text(run.precision()), text(value)));
     if (recipe.epochs() < run.epochs().size()) {
       throw new UserError(
           "the run has %d epochs behind it, %d are asked for; ask for more, or begin anew"
@@ -40,13 +48,23 @@ final class ResumeChecks {
     }
   }
 
-  /** Refuses another amount of training images than the run's. */
-  static void sameImages(StateFile.Saved saved, BatchLoader training) {
+  private static String text(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Refuses other training images than the run's: more or fewer of them, or other pixels. */
+  static void sameImages(StateFile.Saved saved, RunLoaders loaders) {
     int expected = saved.run().trainingImages();
-    if (training.examplesPerEpoch() != expected) {
+    int given = loaders.training().examplesPerEpoch();
+    if (given != expected) {
       throw new UserError(
           "the run of %s goes over %d images an epoch, this data gives %d; give the run's own data"
-              .formatted(saved.path(), expected, training.examplesPerEpoch()));
+              .formatted(saved.path(), expected, given));
+    }
+    if (!loaders.checksum().equals(saved.run().imagesChecksum())) {
+      throw new UserError(
+          "the training images are not those that the run of %s began with; give the run's own data"
+              .formatted(saved.path()));
     }
   }
 }

@@ -118,6 +118,7 @@ final class RunData {
     }
     return new RunLoaders(
         BatchLoader.open(source.training(), indices, training(config)),
+        ImageChecksum.of(source.training(), indices),
         openForEvaluation(batchSize));
   }
 

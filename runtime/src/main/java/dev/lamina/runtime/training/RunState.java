@@ -1,6 +1,7 @@
 package dev.lamina.runtime.training;
 
 import dev.lamina.graph.recipe.Recipe;
+import dev.lamina.runtime.device.Precision;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -13,7 +14,9 @@ import java.util.OptionalInt;
  * @param recipe what the run follows
  * @param seed of the run
  * @param limit on its training images
+ * @param precision that the device computed in
  * @param trainingImages images of an epoch
+ * @param imagesChecksum of their pixels and labels, as {@link RunLoaders} has it
  * @param steps optimizer steps done
  * @param epochs finished epochs, in order
  * @param partial the epoch under way
@@ -23,7 +26,9 @@ record RunState(
     Recipe recipe,
     long seed,
     OptionalInt limit,
+    Precision precision,
     int trainingImages,
+    String imagesChecksum,
     int steps,
     List<EpochResult> epochs,
     PartialEpoch partial) {

@@ -14,6 +14,7 @@ import dev.lamina.graph.recipe.LearningRateSchedule;
 import dev.lamina.graph.recipe.MultiStepSchedule;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.device.Precision;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -50,7 +51,9 @@ final class RunStateJson {
       Recipe recipe,
       long seed,
       int limit,
+      Precision precision,
       int trainingImages,
+      String imagesChecksum,
       int steps,
       List<EpochResult> epochs,
       PartialEpoch partial) {
@@ -61,7 +64,9 @@ final class RunStateJson {
           state.recipe(),
           state.seed(),
           state.limit().orElse(0),
+          state.precision(),
           state.trainingImages(),
+          state.imagesChecksum(),
           state.steps(),
           state.epochs(),
           state.partial());
@@ -69,7 +74,17 @@ final class RunStateJson {
 
     RunState state() {
       OptionalInt some = limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
-      return new RunState(network, recipe, seed, some, trainingImages, steps, epochs, partial);
+      return new RunState(
+          network,
+          recipe,
+          seed,
+          some,
+          precision,
+          trainingImages,
+          imagesChecksum,
+          steps,
+          epochs,
+          partial);
     }
   }
 

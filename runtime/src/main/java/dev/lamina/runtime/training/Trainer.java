@@ -87,7 +87,7 @@ final class Trainer {
 
   private void epoch(int epoch, RunLoaders loaders) {
     listener.epochStarted(epoch);
-    EpochProgress progress = steps(epoch, loaders.training());
+    EpochProgress progress = steps(epoch, loaders);
     double seconds = partial.seconds();
     session.swapAverages();
     Predictions validation = evaluator.predictions(loaders.evaluation().validation());
@@ -114,10 +114,11 @@ final class Trainer {
     session.swapAverages();
     // Last, so that a run that is killed in between does the epoch again rather than forget it.
     partial = PartialEpoch.NONE;
-    saveState(loaders.training());
+    saveState(loaders);
   }
 
-  private EpochProgress steps(int epoch, BatchLoader training) {
+  private EpochProgress steps(int epoch, RunLoaders loaders) {
+    BatchLoader training = loaders.training();
     EpochProgress progress = new EpochProgress(epoch, partial);
     double before = partial.seconds();
     long start = System.nanoTime();
@@ -135,7 +136,7 @@ final class Trainer {
       listener.stepped(progress);
       if (stop.getAsBoolean()) {
         partial = progress.partial(before + secondsSince(start));
-        saveState(training);
+        saveState(loaders);
         throw new TrainingStopped(epoch, progress.steps(), stateFile.path());
       }
     }
@@ -153,14 +154,16 @@ final class Trainer {
     return (System.nanoTime() - start) * 1e-9;
   }
 
-  private void saveState(BatchLoader training) {
+  private void saveState(RunLoaders loaders) {
     RunState run =
         new RunState(
             session.spec().name(),
             config.recipe(),
             config.seed(),
             config.limit(),
-            training.examplesPerEpoch(),
+            session.device().precision(),
+            loaders.training().examplesPerEpoch(),
+            loaders.checksum(),
             session.stepsDone(),
             epochs,
             partial);

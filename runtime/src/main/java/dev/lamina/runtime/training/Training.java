@@ -7,6 +7,7 @@ import dev.lamina.runtime.data.TrainTest;
 import dev.lamina.runtime.device.DeviceChoice;
 import dev.lamina.runtime.device.DeviceOptions;
 import dev.lamina.runtime.device.Devices;
+import dev.lamina.runtime.device.Precision;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.SessionOptions;
@@ -97,7 +98,7 @@ public final class Training {
 
   /**
    * Goes on with the run in the output folder where it was left, as if it had never stopped. Its
-   * recipe, seed and limit hold; only the number of epochs may be changed.
+   * recipe, seed, limit and precision hold; only the number of epochs may be changed.
    */
   public Training resume() {
     resume = true;
@@ -153,8 +154,8 @@ public final class Training {
     RunData images = RunData.of(data, network.spec());
     DeviceChoice choice = Devices.installed().select(device);
     try (RunLoaders loaders = images.open(config);
-        NetworkSession session = open(choice, config.recipe())) {
-      earlier.ifPresent(saved -> ResumeChecks.sameImages(saved, loaders.training()));
+        NetworkSession session = open(choice, precision(earlier), config.recipe())) {
+      earlier.ifPresent(saved -> ResumeChecks.sameImages(saved, loaders));
       Supplier<TrainingResult> training =
           () -> {
             listener.started(describe(session, choice, images.source(), loaders, config));
@@ -181,13 +182,19 @@ public final class Training {
 
   private TrainingConfig resumed(RunState run) {
     Recipe recipe = change.apply(run.recipe());
-    ResumeChecks.sameRun(run, recipe, seed, limit);
+    ResumeChecks.sameRun(run, recipe, seed, limit, deviceOptions.precision());
     return new TrainingConfig(recipe, run.seed(), run.limit(), out, loaderThreads());
   }
 
-  private NetworkSession open(DeviceChoice choice, Recipe recipe) {
+  private Optional<Precision> precision(Optional<StateFile.Saved> earlier) {
+    return earlier.map(saved -> saved.run().precision()).or(deviceOptions::precision);
+  }
+
+  private NetworkSession open(DeviceChoice choice, Optional<Precision> precision, Recipe recipe) {
     return NetworkSession.open(
-        network, choice.open(deviceOptions), SessionOptions.training(recipe));
+        network,
+        choice.open(deviceOptions.withPrecision(precision)),
+        SessionOptions.training(recipe));
   }
 
   private static RunDescription describe(

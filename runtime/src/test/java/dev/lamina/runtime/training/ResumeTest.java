@@ -11,12 +11,15 @@ import dev.lamina.graph.op.UpdateOp;
 import dev.lamina.graph.recipe.MultiStepSchedule;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.device.DeviceOptions;
+import dev.lamina.runtime.device.Precision;
 import dev.lamina.runtime.session.TinyNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +151,26 @@ class ResumeTest {
     assertMessage(
         "a resumed run keeps its limit, none, but 64 is asked for; ",
         sgd("parts", 2).limit(64).resume());
+  }
+
+  @Test
+  void refusesOtherImages() {
+    sgd("parts", 1).run();
+    assertMessage(
+        "the training images are not those that the run of ",
+        Training.of(new TinyNetwork(), ToyData.others())
+            .on("reference")
+            .out(folder.resolve("parts"))
+            .resume());
+  }
+
+  @Test
+  void refusesAnotherPrecision() {
+    sgd("parts", 1).run();
+    DeviceOptions float32 = DeviceOptions.defaults().withPrecision(Optional.of(Precision.FLOAT32));
+    assertMessage(
+        "a resumed run keeps its precision, float64, but float32 is asked for; ",
+        sgd("parts", 2).deviceOptions(float32).resume());
   }
 
   @Test

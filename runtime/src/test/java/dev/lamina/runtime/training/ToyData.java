@@ -19,7 +19,16 @@ public final class ToyData {
   private ToyData() {}
 
   public static DatasetSource source() {
-    return () -> TrainTest.of(images(TRAINING, 1), images(TEST, 2), "toy");
+    return drawnWith(1);
+  }
+
+  /** As many images, but others. */
+  static DatasetSource others() {
+    return drawnWith(3);
+  }
+
+  private static DatasetSource drawnWith(long seed) {
+    return () -> TrainTest.of(images(TRAINING, seed), images(TEST, seed + 1), "toy");
   }
 
   private static ImageDataset images(int count, long seed) {
