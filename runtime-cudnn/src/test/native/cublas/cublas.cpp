@@ -22,6 +22,7 @@ struct Handle {
   void* stream = nullptr;
   void* workspace = nullptr;
   std::size_t workspace_bytes = 0;
+  bool rounds = false;
 };
 
 std::set<void*> handles;
@@ -58,7 +59,16 @@ struct Operand {
   }
 };
 
-void run(const Operand& a, const Operand& b, const Operand& c) {
+// cublasMath_t.
+constexpr int DEFAULT_MATH = 0;
+constexpr int TF32_MATH = 3;
+
+// cublasComputeType_t.
+constexpr int COMPUTE_32F = 68;
+constexpr int COMPUTE_32F_PEDANTIC = 69;
+constexpr int COMPUTE_32F_FAST_TF32 = 77;
+
+void run(const Operand& a, const Operand& b, const Operand& c, bool rounds) {
   const char* name = "cublasGemmEx";
   void* result = reach(c.memory, c.bytes(), name);
   const void* left = read(a.memory, a.bytes(), name);
@@ -66,8 +76,16 @@ void run(const Operand& a, const Operand& b, const Operand& c) {
   apart(result, c.bytes(), left, a.bytes(), name);
   apart(result, c.bytes(), right, b.bytes(), name);
   std::vector<float> roomA, roomB;
-  Matrix l = a.matrix(floats(left, a.type, a.elements(), roomA));
-  Matrix r = b.matrix(floats(right, b.type, b.elements(), roomB));
+  const float* from_left = floats(left, a.type, a.elements(), roomA);
+  const float* from_right = floats(right, b.type, b.elements(), roomB);
+  if (rounds) {
+    round_to_tf32(from_left, a.elements(), roomA);
+    round_to_tf32(from_right, b.elements(), roomB);
+    from_left = roomA.data();
+    from_right = roomB.data();
+  }
+  Matrix l = a.matrix(from_left);
+  Matrix r = b.matrix(from_right);
   // Column by column, the result is what its transpose is row by row: the factors change places.
   std::vector<float> sums(static_cast<std::size_t>(c.columns) * c.rows);
   multiply(c.columns, c.rows, a.columns, {r.at, r.column, r.row}, {l.at, l.column, l.row},
@@ -81,10 +99,11 @@ void run(const Operand& a, const Operand& b, const Operand& c) {
 }
 
 bool supported(int a, int b, int c, int compute, int algorithm) {
-  constexpr int COMPUTE_32F = 68;
   constexpr int GEMM_DEFAULT = -1;
   bool types = a == b && (a == R_32F || a == R_16BF) && (c == a || c == R_32F);
-  return types && compute == COMPUTE_32F && algorithm == GEMM_DEFAULT;
+  bool known = compute == COMPUTE_32F || compute == COMPUTE_32F_PEDANTIC ||
+               (compute == COMPUTE_32F_FAST_TF32 && a == R_32F);
+  return types && known && algorithm == GEMM_DEFAULT;
 }
 
 }  // namespace
@@ -120,7 +139,7 @@ STAND_IN_API int cublasSetStream_v2(void* handle, void* stream) {
   Handle* known = opened(handle);
   if (known == nullptr) return NOT_INITIALIZED;
   // A stream that is set takes a workspace of the user's away.
-  *known = {stream, nullptr, 0};
+  *known = {stream, nullptr, 0, known->rounds};
   return SUCCESS;
 }
 
@@ -137,9 +156,11 @@ STAND_IN_API int cublasSetWorkspace_v2(void* handle, void* workspace, std::size_
 
 STAND_IN_API int cublasSetMathMode(void* handle, int mode) {
   STAND_IN_ENTER;
-  constexpr int DEFAULT = 0, TF32 = 3;
-  if (opened(handle) == nullptr) return NOT_INITIALIZED;
-  return mode == DEFAULT || mode == TF32 ? SUCCESS : INVALID_VALUE;
+  Handle* known = opened(handle);
+  if (known == nullptr) return NOT_INITIALIZED;
+  if (mode != DEFAULT_MATH && mode != TF32_MATH) return INVALID_VALUE;
+  known->rounds = mode == TF32_MATH;
+  return SUCCESS;
 }
 
 STAND_IN_API int cublasGemmEx(void* handle, int operationA, int operationB, int m, int n, int k,
@@ -167,8 +188,10 @@ STAND_IN_API int cublasGemmEx(void* handle, int operationA, int operationB, int 
   }
   void* space = known->workspace;
   std::size_t space_bytes = known->workspace_bytes;
+  bool wished = compute == COMPUTE_32F && known->rounds;
+  bool rounds = typeA == R_32F && (wished || compute == COMPUTE_32F_FAST_TF32);
   int put = enqueue(known->stream, "cublasGemmEx", [=] {
-    run(left, right, result);
+    run(left, right, result, rounds);
     // Nothing that somebody else keeps there survives.
     if (space != nullptr) scribble(reach(space, space_bytes, "cuBLAS workspace"), space_bytes);
   });

@@ -22,6 +22,7 @@ struct Problem {
   // Of one image and one group: for each pixel that comes out, all that is under its window.
   std::size_t columns() const { return static_cast<std::size_t>(pixels()) * depth(); }
   std::size_t space() const { return columns() * sizeof(float); }
+  bool rounds() const { return x.type == Type::FLOAT && how.math != FMA_MATH; }
 };
 
 // Pixels under a window, the gaps of a dilated one included.
@@ -162,6 +163,12 @@ void run(const Problem& p, Body body, Tensor a, Tensor b, Tensor result, const v
   std::vector<float> roomA, roomB, sums;
   const float* left = floats(first, a.type, a.elements, roomA);
   const float* right = floats(second, b.type, b.elements, roomB);
+  if (p.rounds()) {
+    round_to_tf32(left, a.elements, roomA);
+    round_to_tf32(right, b.elements, roomB);
+    left = roomA.data();
+    right = roomB.data();
+  }
   if (result.type == Type::FLOAT) {
     body(p, left, right, static_cast<float*>(to), columns);
   } else {
@@ -178,6 +185,8 @@ int enqueue_run(void* handle, const Problem& p, Body body, Tensor a, Tensor b, T
   const Handle* known = opened(handle);
   if (known == nullptr) return NOT_INITIALIZED;
   if (space == nullptr || space_bytes < p.space()) return BAD_PARAM;
+  // Floats as halves: nobody has to offer that.
+  if (p.x.type == Type::FLOAT && p.how.math == ALLOW_CONVERSION) return NOT_SUPPORTED;
   return put(known, call, [=] { run(p, body, a, b, result, space, call); });
 }
 
@@ -199,16 +208,19 @@ constexpr int COMPUTED = 1;
 
 // What must not be chosen comes first: not deterministic, or in a precision that nobody asked for.
 int rank(void* handle, const Problem& p, int wanted, int* count, Ranked* ranking) {
-  constexpr int TENSOR_OP = 1;
   if (opened(handle) == nullptr) return NOT_INITIALIZED;
   if (wanted < 1 || count == nullptr || ranking == nullptr) return BAD_PARAM;
+  int faster = p.how.math == FMA_MATH ? TENSOR_OP_MATH : p.how.math;
   const Ranked all[] = {
       {0, SUCCESS, 0.1f, 0, 0, p.how.math, {}},
-      {COMPUTED, NOT_SUPPORTED, 0.2f, 0, 1, TENSOR_OP, {}},
+      {COMPUTED, NOT_SUPPORTED, 0.2f, 0, 1, TENSOR_OP_MATH, {}},
+      {COMPUTED, SUCCESS, 0.2f, p.space(), 1, ALLOW_CONVERSION, {}},
+      {COMPUTED, SUCCESS, 0.3f, p.space(), 1, faster, {}},
       {COMPUTED, SUCCESS, 0.3f, p.space(), 1, p.how.math, {}},
       {2, NOT_SUPPORTED, -1, 0, 1, p.how.math, {}},
   };
-  *count = wanted < 4 ? wanted : 4;
+  constexpr int COUNT = sizeof all / sizeof all[0];
+  *count = wanted < COUNT ? wanted : COUNT;
   for (int i = 0; i < *count; i++) ranking[i] = all[i];
   return SUCCESS;
 }

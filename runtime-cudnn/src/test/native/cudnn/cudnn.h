@@ -23,6 +23,12 @@ enum Status : int {
 constexpr int DATA_FLOAT = 0;
 constexpr int DATA_BFLOAT16 = 9;
 
+// cudnnMathType_t. Plain arithmetic is TENSOR_OP's for floats, on the GPUs that are stood in for.
+constexpr int DEFAULT_MATH = 0;
+constexpr int TENSOR_OP_MATH = 1;
+constexpr int ALLOW_CONVERSION = 2;
+constexpr int FMA_MATH = 3;
+
 // cudnnTensorFormat_t.
 constexpr int NHWC = 1;
 

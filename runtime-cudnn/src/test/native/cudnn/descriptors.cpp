@@ -193,9 +193,8 @@ STAND_IN_API int cudnnSetConvolutionGroupCount(void* descriptor, int groups) {
 
 STAND_IN_API int cudnnSetConvolutionMathType(void* descriptor, int math) {
   STAND_IN_ENTER;
-  constexpr int FMA = 3;
   Convolution* known = find<Convolution>(descriptor);
-  if (known == nullptr || math < 0 || math > FMA) return BAD_PARAM;
+  if (known == nullptr || math < 0 || math > FMA_MATH) return BAD_PARAM;
   known->math = math;
   return SUCCESS;
 }

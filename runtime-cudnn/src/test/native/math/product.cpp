@@ -77,6 +77,20 @@ std::uint16_t narrowed(float value) {
   return static_cast<std::uint16_t>((bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16);
 }
 
+float tf32(float value) {
+  std::uint32_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  if (value != value) return value;
+  bits = (bits + 0xfffu + ((bits >> 13) & 1u)) & ~0x1fffu;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+void round_to_tf32(const float* from, std::size_t count, std::vector<float>& to) {
+  to.resize(count);
+  for (std::size_t i = 0; i < count; i++) to[i] = tf32(from[i]);
+}
+
 std::size_t bytes_of(Type type) { return type == Type::FLOAT ? 4 : 2; }
 
 const float* floats(const void* from, Type type, std::size_t count, std::vector<float>& room) {

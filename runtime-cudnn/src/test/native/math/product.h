@@ -23,6 +23,10 @@ void multiply(int m, int n, int k, Matrix left, Matrix right, float* result, std
 float widened(std::uint16_t half);
 std::uint16_t narrowed(float value);
 
+// TF32: a float of 10 bits of mantissa, rounded to nearest, ties to even.
+float tf32(float value);
+void round_to_tf32(const float* from, std::size_t count, std::vector<float>& to);
+
 // Element types, numbered as `Type` is by who asks.
 enum class Type { FLOAT, BFLOAT16 };
 std::size_t bytes_of(Type type);

@@ -12,6 +12,7 @@ import dev.lamina.conformance.scenario.Scenario;
 import dev.lamina.conformance.scenario.ScenarioCheck;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.reference.ReferenceDevice;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,6 +38,15 @@ public abstract class DeviceConformance
    */
   protected abstract double tolerance();
 
+  /**
+   * How far off a product of two numbers may be where the device rounds factors, relative to the
+   * product's size; convolutions and linear layers are held to that, element by element, for each
+   * product of their sums. Empty where they are held to {@link #tolerance} as all else.
+   */
+  protected OptionalDouble productTolerance() {
+    return OptionalDouble.empty();
+  }
+
   /** Every op in every case, each on a device newly opened. */
   @TestFactory
   Stream<DynamicContainer> agreesWithTheReference() {
@@ -52,7 +62,9 @@ public abstract class DeviceConformance
   private void check(Scenario scenario) {
     try (Device reference = new ReferenceDevice();
         Device device = open()) {
-      new ScenarioCheck(scenario, reference, device, tolerance()).run();
+      new ScenarioCheck(scenario, reference, device, tolerance())
+          .roundedFactors(productTolerance())
+          .run();
     }
   }
 }

@@ -77,7 +77,7 @@ final class CudnnDevice implements Device {
 
   @Override
   public Precision precision() {
-    return bench.type() == RealType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
+    return Precision.valueOf(bench.type().name());
   }
 
   @Override

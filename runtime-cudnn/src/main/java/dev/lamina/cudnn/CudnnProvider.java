@@ -57,11 +57,12 @@ public final class CudnnProvider implements DeviceProvider {
   private static RealType type(Precision precision) {
     return switch (precision) {
       case FLOAT32 -> RealType.FLOAT32;
+      case TF32 -> RealType.TF32;
       case BFLOAT16 -> RealType.BFLOAT16;
       case FLOAT64 ->
           throw new UserError(
-              "The cudnn device computes in float32 or bfloat16, not in float64: choose one of"
-                  + " these, or the reference device.");
+              "The cudnn device computes in float32, TF32 or bfloat16, not in float64: choose one"
+                  + " of these, or the reference device.");
     };
   }
 

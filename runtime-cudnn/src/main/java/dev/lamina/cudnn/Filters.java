@@ -37,7 +37,7 @@ record Filters(Address address, List<Runnable> move) {
   }
 
   private static boolean isAsKernelsWantIt(Tensor tensor, Workbench bench) {
-    return bench.type() == RealType.FLOAT32 && (area(tensor) == 1 || channels(tensor) == 1);
+    return bench.type() != RealType.BFLOAT16 && (area(tensor) == 1 || channels(tensor) == 1);
   }
 
   private static long bytes(Tensor tensor, Workbench bench) {

@@ -47,8 +47,8 @@ public final class OneDnnProvider implements DeviceProvider {
   /**
    * {@inheritDoc}
    *
-   * @throws UserError if oneDNN does not load here, or float64, a precision without instructions
-   *     for it or no thread is asked for
+   * @throws UserError if oneDNN does not load here, or float64, TF32, a precision without
+   *     instructions for it or no thread is asked for
    */
   @Override
   public Device open(DeviceOptions options) {
@@ -77,6 +77,10 @@ public final class OneDnnProvider implements DeviceProvider {
     return switch (precision) {
       case FLOAT32 -> DataType.FLOAT32;
       case BFLOAT16 -> bfloat16();
+      case TF32 ->
+          throw new UserError(
+              "The onednn device does not compute in TF32, which takes the tensor cores of a GPU:"
+                  + " choose float32, bfloat16 or the cudnn device.");
       case FLOAT64 ->
           throw new UserError(
               "The onednn device does not compute in float64: choose float32, bfloat16 or the"

@@ -55,6 +55,16 @@ final class OneDnnProviderTest {
   }
 
   @Test
+  void refusesWhatOnlyTensorCoresHave() {
+    DeviceOptions options = new DeviceOptions(Optional.of(Precision.TF32), OptionalInt.empty());
+    UserError refusal = assertThrows(UserError.class, () -> provider.open(options));
+    assertEquals(
+        "The onednn device does not compute in TF32, which takes the tensor cores of a GPU: choose"
+            + " float32, bfloat16 or the cudnn device.",
+        refusal.getMessage());
+  }
+
+  @Test
   void computesInBfloat16WhereTheProcessorDoes() {
     DeviceOptions options = new DeviceOptions(Optional.of(Precision.BFLOAT16), OptionalInt.empty());
     if (OneDnnLibrary.hasBfloat16()) {

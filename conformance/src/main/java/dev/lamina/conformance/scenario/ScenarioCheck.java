@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Runs a scenario on a device and on the reference, and says where the device is wrong. */
 public final class ScenarioCheck {
@@ -18,6 +19,7 @@ public final class ScenarioCheck {
   private final Device reference;
   private final Device device;
   private final double tolerance;
+  private OptionalDouble rounding = OptionalDouble.empty();
 
   /** Prepares a check of one scenario; {@code tolerance} is relative, for short sums. */
   public ScenarioCheck(Scenario scenario, Device reference, Device device, double tolerance) {
@@ -25,6 +27,16 @@ public final class ScenarioCheck {
     this.reference = reference;
     this.device = device;
     this.tolerance = tolerance;
+  }
+
+  /**
+   * Holds products of factors that the device rounds to another bound.
+   *
+   * @param value relative, for each product of a sum; empty if the device does not round them
+   */
+  public ScenarioCheck roundedFactors(OptionalDouble value) {
+    rounding = value;
+    return this;
   }
 
   /**
@@ -54,6 +66,10 @@ public final class ScenarioCheck {
    */
   private void checkStep(int index, Trial expected, Trial found) {
     Step step = scenario.steps().get(index);
+    if (rounding.isPresent() && Products.is(step.op())) {
+      new Products(step, index, rounding.getAsDouble()).check(scenario.toString(), expected, found);
+      return;
+    }
     for (Operand input : step.inputs()) {
       if (input.role() != Role.INTERNAL) {
         expected.write(input, found.read(input));

@@ -1,8 +1,8 @@
 package dev.lamina.cudnn.cuda;
 
-import java.util.OptionalInt;
+import java.util.Locale;
+import java.util.Optional;
 import jcuda.jcudnn.cudnnDeterminism;
-import jcuda.jcudnn.cudnnMathType;
 
 /**
  * The choice among cuDNN's algorithms for one convolution: the first in the order of its heuristics
@@ -16,7 +16,7 @@ final class AlgorithmChoice {
   private final String call;
   private final RealType type;
   private final StringBuilder refused = new StringBuilder();
-  private OptionalInt best = OptionalInt.empty();
+  private Optional<Algorithm> best = Optional.empty();
 
   /**
    * Begins a choice.
@@ -34,17 +34,11 @@ final class AlgorithmChoice {
       refuse(algorithm, CudnnStatus.name(status));
     } else if (determinism != cudnnDeterminism.CUDNN_DETERMINISTIC) {
       refuse(algorithm, "not deterministic");
-    } else if (type == RealType.FLOAT32 && usesTensorCores(math)) {
-      refuse(algorithm, "not float32");
+    } else if (type.mathOf(math).isEmpty()) {
+      refuse(algorithm, "not " + type.name().toLowerCase(Locale.ROOT));
     } else if (best.isEmpty()) {
-      best = OptionalInt.of(algorithm);
+      best = Optional.of(new Algorithm(algorithm, type.mathOf(math).getAsInt()));
     }
-  }
-
-  /** The heuristics report plain arithmetic as either of the other two kinds. */
-  private static boolean usesTensorCores(int math) {
-    return math == cudnnMathType.CUDNN_TENSOR_OP_MATH
-        || math == cudnnMathType.CUDNN_TENSOR_OP_MATH_ALLOW_CONVERSION;
   }
 
   private void refuse(int algorithm, String reason) {
@@ -52,11 +46,11 @@ final class AlgorithmChoice {
   }
 
   /**
-   * The algorithm's number.
+   * What was chosen.
    *
    * @throws CudaError if none will do; the message says why for each
    */
-  int best() {
+  Algorithm best() {
     return best.orElseThrow(
         () ->
             new CudaError(

@@ -1,7 +1,6 @@
 package dev.lamina.cudnn.cuda;
 
 import jcuda.jcublas.JCublas2;
-import jcuda.jcublas.cublasComputeType;
 import jcuda.jcublas.cublasGemmAlgo;
 import jcuda.jcublas.cublasHandle;
 import jcuda.jcublas.cublasMath;
@@ -51,7 +50,7 @@ public final class Blas implements NativeResources.Resource {
             result.address().pointer(),
             result.type().cublas(),
             result.pitch(),
-            cublasComputeType.CUBLAS_COMPUTE_32F,
+            left.type().product(),
             cublasGemmAlgo.CUBLAS_GEMM_DEFAULT);
     Check.cublas("cublasGemmEx", status);
   }

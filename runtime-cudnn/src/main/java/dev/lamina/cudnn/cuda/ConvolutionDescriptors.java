@@ -66,9 +66,18 @@ final class ConvolutionDescriptors {
     Check.cudnn("cudnnSetConvolution2dDescriptor", status);
     status = JCudnn.cudnnSetConvolutionGroupCount(convolution, geometry.groups());
     Check.cudnn("cudnnSetConvolutionGroupCount", status);
-    status = JCudnn.cudnnSetConvolutionMathType(convolution, made.type().math());
-    Check.cudnn("cudnnSetConvolutionMathType", status);
+    compute(convolution, made.type().math());
     return convolution;
+  }
+
+  private static void compute(cudnnConvolutionDescriptor convolution, int math) {
+    int status = JCudnn.cudnnSetConvolutionMathType(convolution, math);
+    Check.cudnn("cudnnSetConvolutionMathType", status);
+  }
+
+  /** Says in which arithmetic the algorithm that was chosen runs. */
+  void compute(int math) {
+    compute(convolution, math);
   }
 
   /** What cuDNN would write must be what was planned, or it would write over other maps. */

@@ -10,7 +10,7 @@ public final class ConvolutionForward {
 
   private final Dnn dnn;
   private final ConvolutionDescriptors descriptors;
-  private final int algorithm;
+  private final Algorithm algorithm;
   private final long scratch;
 
   /** Describes the convolution and chooses how it runs. */
@@ -18,10 +18,11 @@ public final class ConvolutionForward {
     this.dnn = dnn;
     descriptors = new ConvolutionDescriptors(dnn.descriptions(), geometry);
     algorithm = choose();
+    descriptors.compute(algorithm.math());
     scratch = scratch();
   }
 
-  private int choose() {
+  private Algorithm choose() {
     int[] count = {0};
     var ranking = new cudnnConvolutionFwdAlgoPerf[AlgorithmChoice.MOST];
     for (int i = 0; i < ranking.length; i++) {
@@ -55,7 +56,7 @@ public final class ConvolutionForward {
             descriptors.filter(),
             descriptors.convolution(),
             descriptors.output(),
-            algorithm,
+            algorithm.number(),
             bytes);
     Check.cudnn("cudnnGetConvolutionForwardWorkspaceSize", status);
     return bytes[0];
@@ -68,7 +69,7 @@ public final class ConvolutionForward {
 
   /** The algorithm's name. */
   public String algorithm() {
-    return cudnnConvolutionFwdAlgo.stringFor(algorithm);
+    return cudnnConvolutionFwdAlgo.stringFor(algorithm.number());
   }
 
   /**
@@ -89,7 +90,7 @@ public final class ConvolutionForward {
             descriptors.filter(),
             filters.pointer(),
             descriptors.convolution(),
-            algorithm,
+            algorithm.number(),
             space.pointer(),
             scratch,
             Scalars.ZERO,

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class AlgorithmChoiceTest {
   private static final int DETERMINISTIC = 1;
   private static final int RANDOM_ORDER = 0;
+  private static final int PLAIN = 0;
   private static final int TENSOR_CORES = 1;
+  private static final int HALVES = 2;
   private static final int FMA = 3;
 
   @Test
@@ -18,7 +20,7 @@ class AlgorithmChoiceTest {
     choice.offer(0, 0, RANDOM_ORDER, FMA);
     choice.offer(1, 0, DETERMINISTIC, FMA);
     choice.offer(4, 0, DETERMINISTIC, FMA);
-    assertEquals(1, choice.best());
+    assertEquals(new Algorithm(1, FMA), choice.best());
   }
 
   @Test
@@ -26,18 +28,22 @@ class AlgorithmChoiceTest {
     AlgorithmChoice choice = new AlgorithmChoice("ranking", RealType.FLOAT32);
     choice.offer(6, 3000, DETERMINISTIC, FMA);
     choice.offer(1, 0, DETERMINISTIC, FMA);
-    assertEquals(1, choice.best());
+    assertEquals(new Algorithm(1, FMA), choice.best());
   }
 
   @Test
-  void takesTensorCoresInBfloat16Only() {
-    AlgorithmChoice strict = new AlgorithmChoice("ranking", RealType.FLOAT32);
-    strict.offer(1, 0, DETERMINISTIC, TENSOR_CORES);
-    strict.offer(0, 0, DETERMINISTIC, FMA);
-    assertEquals(0, strict.best());
-    AlgorithmChoice mixed = new AlgorithmChoice("ranking", RealType.BFLOAT16);
-    mixed.offer(1, 0, DETERMINISTIC, TENSOR_CORES);
-    assertEquals(1, mixed.best());
+  void takesTensorCoresWhereTheyAreAskedFor() {
+    assertEquals(new Algorithm(0, FMA), among(RealType.FLOAT32));
+    assertEquals(new Algorithm(1, TENSOR_CORES), among(RealType.TF32));
+    assertEquals(new Algorithm(2, HALVES), among(RealType.BFLOAT16));
+  }
+
+  private static Algorithm among(RealType type) {
+    AlgorithmChoice choice = new AlgorithmChoice("ranking", type);
+    choice.offer(2, 0, DETERMINISTIC, HALVES);
+    choice.offer(1, 0, DETERMINISTIC, TENSOR_CORES);
+    choice.offer(0, 0, DETERMINISTIC, PLAIN);
+    return choice.best();
   }
 
   @Test

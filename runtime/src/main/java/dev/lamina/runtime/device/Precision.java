@@ -7,6 +7,11 @@ package dev.lamina.runtime.device;
 public enum Precision {
   /** IEEE binary32 throughout. */
   FLOAT32,
+  /**
+   * IEEE binary32 in memory; convolutions and matrix products round what they multiply to 10 bits
+   * of mantissa, for a GPU's tensor cores.
+   */
+  TF32,
   /** bfloat16 activations and weights, float32 master weights. */
   BFLOAT16,
   /** IEEE binary64 throughout: the reference device. */

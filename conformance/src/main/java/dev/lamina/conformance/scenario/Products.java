@@ -1,0 +1,74 @@
+package dev.lamina.conformance.scenario;
+
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.Linear;
+import dev.lamina.graph.op.LinearInputGrad;
+import dev.lamina.graph.op.LinearWeightGrad;
+import dev.lamina.graph.op.Op;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+
+/**
+ * A step that sums products of factors which the device rounds. What that costs does not shrink
+ * where terms cancel, so that each element is held to a part of the sum of its terms' sizes.
+ */
+final class Products {
+  private static final Set<Class<? extends Op>> OPS =
+      Set.of(
+          Conv2d.class,
+          Conv2dInputGrad.class,
+          Conv2dWeightGrad.class,
+          Linear.class,
+          LinearInputGrad.class,
+          LinearWeightGrad.class);
+
+  private final Step step;
+  private final int index;
+  private final double tolerance;
+
+  Products(Step step, int index, double tolerance) {
+    this.step = step;
+    this.index = index;
+    this.tolerance = tolerance;
+  }
+
+  static boolean is(Op op) {
+    return OPS.contains(op.getClass());
+  }
+
+  /** Runs the step on both, and fails unless they agree. */
+  void check(String what, Trial expected, Trial found) {
+    Map<Operand, double[]> sizes = run(expected, found, Math::abs);
+    Map<Operand, double[]> values = run(expected, found, v -> v);
+    found.run(index);
+    for (Operand output : step.outputs()) {
+      double[] result = found.read(output);
+      for (int i = 0; i < result.length; i++) {
+        double wanted = values.get(output)[i];
+        double bound = tolerance * sizes.get(output)[i];
+        // Turned round, so that NaN fails.
+        if (!(Math.abs(result[i] - wanted) <= bound)) {
+          throw new AssertionError(
+              "%s: %s: element %d is %s, not %s ± %s"
+                  .formatted(what, output, i, result[i], wanted, bound));
+        }
+      }
+    }
+  }
+
+  /** What the reference makes of the device's numbers, or of their sizes. */
+  private Map<Operand, double[]> run(Trial expected, Trial found, DoubleUnaryOperator change) {
+    for (Operand input : step.inputs()) {
+      expected.write(input, DoubleStream.of(found.read(input)).map(change).toArray());
+    }
+    expected.run(index);
+    Map<Operand, double[]> results = new HashMap<>();
+    step.outputs().forEach(output -> results.put(output, expected.read(output)));
+    return results;
+  }
+}
