@@ -61,7 +61,9 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
     bar.ifPresent(
         shown -> {
           shown.stepTo(progress.images());
-          shown.setExtraMessage(Terminal.text(" loss %.4f", progress.loss()));
+          if (progress.imagesRead() > 0) {
+            shown.setExtraMessage(Terminal.text(" loss %.4f", progress.loss()));
+          }
         });
   }
 

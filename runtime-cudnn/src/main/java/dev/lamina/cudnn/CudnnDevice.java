@@ -29,6 +29,8 @@ import java.util.Set;
 final class CudnnDevice implements Device {
   static final String NAME = "cudnn";
 
+  private static final int STEPS_PER_READING = 50;
+
   private final GpuContext context;
   private final Workbench bench;
   private final Set<CudnnBuffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -142,6 +144,11 @@ final class CudnnDevice implements Device {
     Graph graph = Graph.record(context, sequence);
     Kernel launch = new GpuKernel("cuda:graph", List.of(graph::launch));
     return new NamedKernel(context, "captured sequence", launch);
+  }
+
+  @Override
+  public int stepsPerReading() {
+    return STEPS_PER_READING;
   }
 
   @Override

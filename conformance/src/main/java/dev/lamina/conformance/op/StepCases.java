@@ -9,8 +9,10 @@ import dev.lamina.graph.op.NextStep;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The count of steps: exact, far into a long training too. */
+/** The count of steps, and their metrics kept: exact, far into a long training too. */
 final class StepCases implements Family {
+  private static final int KEPT = 3;
+
   @Override
   public String name() {
     return "Step";
@@ -27,7 +29,14 @@ final class StepCases implements Family {
     Operand random = scenario.updated("random", Space.RANDOM, pair, Fill.values(seed, step));
     Operand figures =
         scenario.updated("figures", Space.HYPERPARAMETERS, pair, Fill.values(0.125, step + 1));
-    List<Operand> both = List.of(random, figures);
-    return scenario.step(new NextStep(), both, both).step(new NextStep(), both, both).build();
+    Operand metrics = scenario.given("metrics", Space.METRICS, pair, 1, Fill.values(2.25, 17));
+    Operand earlier =
+        scenario.updated("earlier", Space.METRICS, Shape.of(2 * KEPT), Fill.uniform(0, 1));
+    List<Operand> inputs = List.of(random, figures, metrics, earlier);
+    List<Operand> outputs = List.of(random, figures, earlier);
+    return scenario
+        .step(new NextStep(), inputs, outputs)
+        .step(new NextStep(), inputs, outputs)
+        .build();
   }
 }

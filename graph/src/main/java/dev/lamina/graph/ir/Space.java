@@ -21,7 +21,10 @@ public enum Space {
   GRADIENT(false),
   /** A persistent value that is not trained (running mean and variance): floats. */
   STATE(false),
-  /** Two floats a step: the mean loss over the batch and the number of correct predictions. */
+  /**
+   * Two floats a step: the mean loss over the batch and the number of correct predictions; behind
+   * those of the step under way, those of the last steps.
+   */
   METRICS(false),
   /** Two 32-bit integers that seed the random draws of one step: the run's seed and the step. */
   RANDOM(false),

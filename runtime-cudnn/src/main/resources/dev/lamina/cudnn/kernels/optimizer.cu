@@ -101,9 +101,13 @@ extern "C" __global__ void averageWeights(
   }
 }
 
-// Counts the step for the random draws and for the optimizer.
-extern "C" __global__ void nextStep(int* random, float* hyperparameters) {
+// Keeps the step's metrics, and counts it for the random draws and for the optimizer.
+extern "C" __global__ void nextStep(
+    int* random, float* hyperparameters, const float* metrics, float* earlier, int kept) {
   if (blockIdx.x == 0 && threadIdx.x == 0) {
+    int place = 2 * (random[1] % kept);
+    earlier[place] = metrics[0];
+    earlier[place + 1] = metrics[1];
     random[1] += 1;
     hyperparameters[1] += 1.0f;
   }

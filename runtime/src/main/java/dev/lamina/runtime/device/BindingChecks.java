@@ -342,14 +342,22 @@ public final class BindingChecks {
   }
 
   private static void nextStep(Operands o) {
-    o.counts(2, 2);
+    o.counts(4, 3);
     o.integers(o.input(0), "random state", 2, 1);
     o.whole(o.input(1), "hyper-parameters", 2);
-    for (int i = 0; i < 2; i++) {
-      o.require(
-          o.output(i).sameMemory(o.input(i)) && o.outputShape(i).equals(o.inputShape(i)),
-          "output " + i + " is not where input " + i + " is");
-    }
+    o.whole(o.input(2), "metrics", 2);
+    o.vector(o.input(3), "earlier metrics");
+    o.require(o.inputShape(3).elements() % 2 == 0, "earlier metrics are no pairs");
+    changed(o, 0, 0);
+    changed(o, 1, 1);
+    changed(o, 2, 3);
+  }
+
+  private static void changed(Operands o, int output, int input) {
+    o.require(
+        o.output(output).sameMemory(o.input(input))
+            && o.outputShape(output).equals(o.inputShape(input)),
+        "output " + output + " is not where input " + input + " is");
   }
 
   /** Vectors of one length, the first of which is changed. */

@@ -70,6 +70,15 @@ public interface Device extends AutoCloseable {
     return sequence::run;
   }
 
+  /**
+   * How many training steps should lie between two readings of their losses, 1 to 64: reading waits
+   * for all that was enqueued. A device whose kernels have finished when they return loses nothing
+   * by it.
+   */
+  default int stepsPerReading() {
+    return 1;
+  }
+
   /** Returns when all kernels that were run have finished. */
   void finish();
 

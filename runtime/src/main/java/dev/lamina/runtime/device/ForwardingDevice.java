@@ -57,6 +57,11 @@ public abstract class ForwardingDevice implements Device {
   }
 
   @Override
+  public int stepsPerReading() {
+    return device.stepsPerReading();
+  }
+
+  @Override
   public final void finish() {
     device.finish();
   }

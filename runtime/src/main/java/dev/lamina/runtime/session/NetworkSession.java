@@ -11,6 +11,7 @@ import dev.lamina.runtime.network.ParameterSpec;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,9 @@ import java.util.Optional;
  * was opened for inference.
  */
 public final class NetworkSession implements AutoCloseable {
+  /** Steps whose metrics are kept. */
+  public static final int KEPT_STEPS = SessionMemory.KEPT_STEPS;
+
   private final NetworkSpec spec;
   private final Device device;
   private final int batchSize;
@@ -168,6 +172,18 @@ public final class NetworkSession implements AutoCloseable {
   /** Loss and correct predictions of the last training step; waits for the device. */
   public StepMetrics metrics() {
     return steps().metrics();
+  }
+
+  /**
+   * As {@link #metrics()}, of the last steps, the oldest first, in one transfer: who asks every so
+   * many steps learns of all of them and waits once.
+   *
+   * @param last how many of the steps since {@link #initialize} or {@link #resume}, at most {@value
+   *     #KEPT_STEPS}
+   * @throws IndexOutOfBoundsException if there are not so many
+   */
+  public List<StepMetrics> metrics(int last) {
+    return steps().metrics(last);
   }
 
   /** Runs the network on a batch in evaluation, with the running averages. */

@@ -20,6 +20,9 @@ import java.util.Map;
 final class SessionMemory {
   private static final int PAIR = 2;
 
+  /** Steps whose metrics are kept. */
+  static final int KEPT_STEPS = 64;
+
   private final Map<Space, Buffer> arenas = new EnumMap<>(Space.class);
   private final int batch;
 
@@ -45,7 +48,8 @@ final class SessionMemory {
     elements.put(Space.GRADIENT, spec.parameterElements());
     elements.put(Space.OPTIMIZER, optimizerElements);
     elements.put(Space.LABELS, 1L);
-    for (Space pair : List.of(Space.METRICS, Space.RANDOM, Space.HYPERPARAMETERS)) {
+    elements.put(Space.METRICS, PAIR * (1L + KEPT_STEPS));
+    for (Space pair : List.of(Space.RANDOM, Space.HYPERPARAMETERS)) {
       elements.put(pair, (long) PAIR);
     }
     return new SessionMemory(device, spec, batch, elements);
@@ -105,8 +109,13 @@ final class SessionMemory {
     return view(space, index * elements, Shape.of(Math.toIntExact(elements)));
   }
 
-  /** The two numbers of {@link Space#METRICS}, RANDOM or HYPERPARAMETERS. */
+  /** The two numbers of {@link Space#RANDOM} or HYPERPARAMETERS, and the first of METRICS. */
   Tensor pair(Space space) {
     return vector(space, 0, PAIR);
+  }
+
+  /** The metrics of the last steps. */
+  Tensor earlierMetrics() {
+    return view(Space.METRICS, PAIR, Shape.of(PAIR * KEPT_STEPS));
   }
 }

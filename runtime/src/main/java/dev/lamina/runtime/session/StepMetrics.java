@@ -6,4 +6,10 @@ package dev.lamina.runtime.session;
  * @param loss the mean loss over the batch
  * @param correct how many examples' largest logit was at the label
  */
-public record StepMetrics(double loss, int correct) {}
+public record StepMetrics(double loss, int correct) {
+
+  /** From a device's two numbers. */
+  static StepMetrics of(double loss, double correct) {
+    return new StepMetrics(loss, (int) Math.round(correct));
+  }
+}

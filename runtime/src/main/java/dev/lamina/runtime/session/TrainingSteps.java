@@ -11,6 +11,7 @@ import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.TrainingProgram;
 import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -146,6 +147,10 @@ final class TrainingSteps {
 
   StepMetrics metrics() {
     metrics.read(0, hostMetrics.rewind());
-    return new StepMetrics(hostMetrics.get(0), (int) Math.round(hostMetrics.get(1)));
+    return StepMetrics.of(hostMetrics.get(0), hostMetrics.get(1));
+  }
+
+  List<StepMetrics> metrics(int last) {
+    return clock.metrics(last);
   }
 }

@@ -126,15 +126,14 @@ final class Trainer {
       double learningRate =
           config.recipe().learningRate(epoch, progress.steps(), training.batchesPerEpoch());
       session.step(batch.images(), batch.labels(), learningRate);
-      StepMetrics metrics = session.metrics();
-      if (!Double.isFinite(metrics.loss())) {
-        // No later step could mend the weights.
-        throw new Divergence(session, config, stateFile, training)
-            .error(epoch, progress.steps(), metrics.loss());
+      progress.count(batch.size());
+      boolean last = progress.steps() == training.batchesPerEpoch();
+      if (last || progress.unread() == session.device().stepsPerReading()) {
+        read(progress, training);
       }
-      progress.add(metrics, batch.size());
       listener.stepped(progress);
       if (stop.getAsBoolean()) {
+        read(progress, training);
         partial = progress.partial(before + secondsSince(start));
         saveState(loaders);
         throw new TrainingStopped(epoch, progress.steps(), stateFile.path());
@@ -142,6 +141,18 @@ final class Trainer {
     }
     partial = progress.partial(before + secondsSince(start));
     return progress;
+  }
+
+  /** Waits for the device and learns what the steps since the last reading measured. */
+  private void read(EpochProgress progress, BatchLoader training) {
+    for (StepMetrics metrics : session.metrics(progress.unread())) {
+      if (!Double.isFinite(metrics.loss())) {
+        // No later step could mend the weights.
+        throw new Divergence(session, config, stateFile, training)
+            .error(progress.epoch(), progress.steps() - progress.unread(), metrics.loss());
+      }
+      progress.read(metrics);
+    }
   }
 
   /** Of an epoch's last step: what a warm-up has come to. */

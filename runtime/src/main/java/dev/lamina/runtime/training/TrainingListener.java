@@ -18,7 +18,7 @@ public interface TrainingListener {
   default void epochStarted(int epoch) {}
 
   /**
-   * After a training step.
+   * After a training step, which the device may not have finished yet.
    *
    * @param progress of the epoch so far; changes with the next step
    */

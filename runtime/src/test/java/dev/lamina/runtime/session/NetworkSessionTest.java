@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.op.Sgd;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,23 @@ class NetworkSessionTest {
       assertEquals(Math.log(TinyNetwork.CLASSES), session.metrics().loss(), 1e-12);
       // The first class wins a tie.
       assertEquals(ToyBatch.SIZE / TinyNetwork.CLASSES, session.metrics().correct());
+    }
+  }
+
+  @Test
+  void theLastStepsAreKeptHoweverManyThereWere() {
+    int count = NetworkSession.KEPT_STEPS + 6;
+    List<StepMetrics> expected = new ArrayList<>();
+    try (NetworkSession session = Sessions.training(SGD)) {
+      for (int i = 0; i < count; i++) {
+        steps(session, 1);
+        expected.add(session.metrics());
+      }
+      assertEquals(expected.subList(6, count), session.metrics(NetworkSession.KEPT_STEPS));
+      assertEquals(expected.subList(count - 3, count), session.metrics(3));
+      assertEquals(List.of(), session.metrics(0));
+      assertThrows(
+          IndexOutOfBoundsException.class, () -> session.metrics(NetworkSession.KEPT_STEPS + 1));
     }
   }
 

@@ -10,11 +10,26 @@ class EpochProgressTest {
 
   @Test
   void averagesOverImages() {
-    progress.add(new StepMetrics(2, 1), 4);
-    progress.add(new StepMetrics(1, 3), 4);
+    progress.count(4);
+    progress.read(new StepMetrics(2, 1));
+    progress.count(4);
+    progress.read(new StepMetrics(1, 3));
     assertEquals(1.5, progress.loss());
     assertEquals(0.5, progress.accuracy());
     assertEquals(2, progress.steps());
     assertEquals(8, progress.images());
+  }
+
+  @Test
+  void countsStepsBeforeTheyAreReadBack() {
+    progress.count(4);
+    progress.count(4);
+    assertEquals(2, progress.steps());
+    assertEquals(2, progress.unread());
+    assertEquals(0, progress.imagesRead());
+    progress.read(new StepMetrics(3, 2));
+    assertEquals(1, progress.unread());
+    assertEquals(3, progress.loss());
+    assertEquals(0.5, progress.accuracy());
   }
 }
