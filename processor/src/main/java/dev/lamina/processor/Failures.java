@@ -18,11 +18,20 @@ final class Failures {
         type.getSimpleName(), Message.CANNOT_WRITE, String.valueOf(failure.getMessage()));
   }
 
-  /** The message about a fault of the compiler, with what its authors need to find it. */
-  static Diagnostics internal(CharSequence network, Throwable fault) {
+  /**
+   * The message about a fault of the compiler, with what its authors need to find it.
+   *
+   * @param versions what it runs on
+   * @param declaration what it could not compile
+   */
+  static Diagnostics internal(
+      CharSequence network, Throwable fault, String versions, String declaration) {
+    return message(network, Message.INTERNAL_ERROR, fault, placeOf(fault), versions, declaration);
+  }
+
+  private static String placeOf(Throwable fault) {
     StackTraceElement[] trace = fault.getStackTrace();
-    String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
-    return message(network, Message.INTERNAL_ERROR, fault, place);
+    return trace.length == 0 ? "an unknown place" : trace[0].toString();
   }
 
   private static Diagnostics message(CharSequence network, Message message, Object... arguments) {

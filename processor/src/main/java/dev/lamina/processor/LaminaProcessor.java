@@ -61,6 +61,7 @@ public final class LaminaProcessor extends AbstractProcessor {
   private StubEmitter stubs;
   private NetworkEmitter emitter;
   private CompanionWriter companions;
+  private BugReport bugReport;
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -80,6 +81,7 @@ public final class LaminaProcessor extends AbstractProcessor {
     stubs = new StubEmitter(elements, environment.getTypeUtils());
     emitter = new NetworkEmitter(elements, environment.getTypeUtils());
     companions = new CompanionWriter(elements, environment.getFiler());
+    bugReport = new BugReport(elements, environment.getTypeUtils());
   }
 
   @Override
@@ -98,7 +100,7 @@ public final class LaminaProcessor extends AbstractProcessor {
     // What a network inherits is shown at the network that declares it, which must come first.
     networks.sort(Comparator.comparingInt(this::depth));
     blocks.forEach(type -> guarded(type, () -> processBlock(type)));
-    networks.forEach(this::processNetwork);
+    networks.forEach(type -> guarded(type, () -> processNetwork(type)));
     return false;
   }
 
@@ -179,8 +181,12 @@ public final class LaminaProcessor extends AbstractProcessor {
       return true;
     } catch (IOException e) {
       reporter.report(Failures.of(type, e), type);
-    } catch (RuntimeException | StackOverflowError e) {
-      reporter.report(Failures.internal(type.getSimpleName(), e), type);
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, javac would stop with a stack trace, and say nothing of other mistakes.
+      reporter.report(
+          Failures.internal(
+              type.getSimpleName(), e, BugReport.versions(), bugReport.declaration(type)),
+          type);
     }
     return false;
   }

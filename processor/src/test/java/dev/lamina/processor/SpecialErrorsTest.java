@@ -2,6 +2,7 @@ package dev.lamina.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.testing.compile.Compilation;
@@ -96,9 +97,76 @@ class SpecialErrorsTest {
           new StackTraceElement(
               "dev.lamina.graph.plan.PlanVerifier", "verify", "PlanVerifier.java", 40)
         });
+    String declaration =
+        """
+        package test;
+
+        @dev.lamina.dsl.Network(input=@dev.lamina.dsl.Input(channels=3, height=32, width=32), classes=10)
+        interface Net {
+
+          @dev.lamina.dsl.GlobalAvgPool
+          dev.lamina.dsl.Layer pool();
+
+          @dev.lamina.dsl.Linear
+          dev.lamina.dsl.Layer classifier();
+        }""";
+    String versions = "Lamina 0.1.0, JDK 17.0.19 of Debian, Linux amd64";
     List<String> texts =
-        Failures.internal("Net", fault).all().stream().map(d -> "error: " + d.text()).toList();
+        Failures.internal("Net", fault, versions, declaration).all().stream()
+            .map(d -> "error: " + d.text())
+            .toList();
     assertEquals(List.of(page(Message.INTERNAL_ERROR)), texts);
+  }
+
+  /** Nothing else is lost: the other network is compiled, and javac ends by itself. */
+  @Test
+  void aFaultWhileCompilingIsABugReportWithTheDeclaration() {
+    Compilation compilation =
+        Compiler.javac()
+            .withOptions("-Alamina.dump=plan")
+            .withProcessors(new FaultyProcessor("Net, plan"))
+            .compile(
+                BODY,
+                Declarations.network(
+                    "@Repeat(2) Body body();",
+                    "@GlobalAvgPool Layer pool();",
+                    "@Linear Layer classifier();"),
+                Declarations.source(
+                    "Other",
+                    "@Network(input = @Input(channels = 3, height = 8, width = 8), classes = 10)",
+                    "interface Other {",
+                    "  @GlobalAvgPool Layer pool();",
+                    "  @Linear Layer classifier();",
+                    "}"));
+    assertEquals(1, compilation.errors().size(), () -> compilation.errors().toString());
+    String report = compilation.errors().get(0).getMessage(Locale.ROOT);
+    for (String part :
+        List.of(
+            "[LAM190] internal error while compiling Net: java.lang.AssertionError: planted at ",
+            "JDK " + System.getProperty("java.version"),
+            "interface Net {",
+            "@dev.lamina.dsl.Repeat(2)",
+            "interface Body {",
+            "filters=16")) {
+      assertTrue(report.contains(part), () -> part + " is not in " + report);
+    }
+    assertThat(compilation).hadNoteContaining("Other, plan");
+  }
+
+  @Test
+  @Shows(Message.NESTED_TOO_DEEPLY)
+  void blocksInBlocksInBlocks() {
+    Compilation compilation = Declarations.compile(Towers.of(150, 1));
+    assertError(compilation, Message.NESTED_TOO_DEEPLY, "");
+  }
+
+  /** Two of the block before in every block: 2^60 layers, which nobody must try to count. */
+  @Test
+  void blocksOfBlocksMultiply() {
+    Compilation compilation = Declarations.compile(Towers.of(60, 2));
+    assertEquals(1, compilation.errors().size(), () -> compilation.errors().toString());
+    String text = compilation.errors().get(0).getMessage(Locale.ROOT);
+    assertTrue(text.startsWith("[LAM142]"), text);
   }
 
   /** There is this error and no other, in the words of the page. */

@@ -58,6 +58,11 @@ public final class Lockstep implements AutoCloseable {
     return session.weights();
   }
 
+  /** The device's gradients. */
+  public NamedTensors gradients() {
+    return session.gradients();
+  }
+
   /** The gradients that double precision has on the device's branches. */
   public NamedTensors exactGradients() {
     return exact.gradients();

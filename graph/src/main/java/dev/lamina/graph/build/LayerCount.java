@@ -3,6 +3,7 @@ package dev.lamina.graph.build;
 import dev.lamina.graph.decl.MemberDecl;
 import dev.lamina.graph.decl.PrincipalDecl;
 import dev.lamina.graph.decl.RepeatDecl;
+import java.util.IdentityHashMap;
 
 /** How many layers a member expands to, roughly: enough to stop what no machine could build. */
 final class LayerCount {
@@ -12,14 +13,15 @@ final class LayerCount {
   private static final int DENSE = 7;
   private static final int TRANSITION = 4;
 
-  private LayerCount() {}
+  /** Blocks of blocks multiply, and so would the time to count them one by one. */
+  private final IdentityHashMap<PrincipalDecl.Block, Long> blocks = new IdentityHashMap<>();
 
-  static long of(MemberDecl member) {
-    long once = 2 + member.principal().map(LayerCount::of).orElse(0L);
+  long of(MemberDecl member) {
+    long once = plus(2, member.principal().map(this::of).orElse(0L));
     return times(once, member.repeat().map(RepeatDecl::times).orElse(1));
   }
 
-  private static long of(PrincipalDecl principal) {
+  private long of(PrincipalDecl principal) {
     if (principal instanceof PrincipalDecl.Residual residual) {
       return times(RESIDUAL, residual.blocks());
     } else if (principal instanceof PrincipalDecl.Dense dense) {
@@ -29,9 +31,18 @@ final class LayerCount {
     } else if (principal instanceof PrincipalDecl.Transition) {
       return TRANSITION;
     } else if (principal instanceof PrincipalDecl.Block block) {
-      return block.members().stream().mapToLong(LayerCount::of).reduce(0, LayerCount::plus);
+      return of(block);
     }
     return 1;
+  }
+
+  private long of(PrincipalDecl.Block block) {
+    Long known = blocks.get(block);
+    if (known == null) {
+      known = block.members().stream().mapToLong(this::of).reduce(0, LayerCount::plus);
+      blocks.put(block, known);
+    }
+    return known;
   }
 
   /** Nested repetitions overflow; anything so large counts as the largest number. */

@@ -3,20 +3,29 @@ package dev.lamina.graph.build;
 import dev.lamina.graph.decl.InputDecl;
 import dev.lamina.graph.decl.MemberDecl;
 import dev.lamina.graph.decl.ModelDecl;
+import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.decl.PrincipalDecl;
 import dev.lamina.graph.decl.RepeatDecl;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Checks everything about a declaration that does not need shapes. */
 public final class ModelCheck {
 
   /** More layers are a slip: nested repetitions multiply. */
-  static final long MOST_LAYERS = 100_000;
+  static final long MOST_LAYERS = 20_000;
 
   private final Diagnostics diagnostics;
+  private final LayerCount layers = new LayerCount();
+
+  /** Two members may have the same block, and blocks of blocks multiply: each is checked once. */
+  private final Set<PrincipalDecl.Block> checked =
+      Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** A check that reports to {@code diagnostics}. */
   public ModelCheck(Diagnostics diagnostics) {
@@ -38,7 +47,7 @@ public final class ModelCheck {
     new ScopeCheck(diagnostics).members(model.members());
     if (diagnostics.all().size() == before) {
       model.members().stream()
-          .max(Comparator.comparingLong(LayerCount::of))
+          .max(Comparator.comparingLong(layers::of))
           .ifPresent(largest -> total(model, largest));
     }
   }
@@ -49,16 +58,29 @@ public final class ModelCheck {
   }
 
   private void total(ModelDecl model, MemberDecl largest) {
-    double layers = model.members().stream().mapToDouble(LayerCount::of).sum();
-    if (layers > MOST_LAYERS) {
+    double all = model.members().stream().mapToDouble(layers::of).sum();
+    if (all > MOST_LAYERS) {
       diagnostics.report(
           Message.TOO_MANY_LAYERS,
-          largest.origin(),
-          (long) layers,
+          repetitions(largest),
+          (long) all,
           MOST_LAYERS,
-          LayerCount.of(largest),
+          layers.of(largest),
           largest.name());
     }
+  }
+
+  /** What to lower. */
+  private static Origin repetitions(MemberDecl member) {
+    PrincipalDecl principal = member.principal().orElse(null);
+    if (principal instanceof PrincipalDecl.Residual series) {
+      return series.origin().attribute("blocks");
+    } else if (member.repeat().isPresent()) {
+      return member.repeat().get().origin().attribute("value");
+    }
+    return principal instanceof PrincipalDecl.Dense dense
+        ? dense.origin().attribute("layers")
+        : member.origin();
   }
 
   private void members(List<MemberDecl> members) {
@@ -76,7 +98,9 @@ public final class ModelCheck {
     new LayerCheck(diagnostics).check(principal, member.name());
     new BlockCheck(diagnostics).check(principal, member.name());
     if (principal instanceof PrincipalDecl.Block block) {
-      members(block.members());
+      if (checked.add(block)) {
+        members(block.members());
+      }
       new ScopeCheck(diagnostics).block(block, member);
     }
   }

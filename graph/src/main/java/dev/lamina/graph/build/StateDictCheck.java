@@ -12,7 +12,15 @@ import java.util.regex.Pattern;
 /** Checks that the names of parameters are names, and used. */
 final class StateDictCheck {
 
-  private static final Pattern NAME = Pattern.compile("[^.\\s]+(\\.[^.\\s]+)*");
+  /**
+   * Generated classes hold names as constants, of 65535 bytes at most; blocks put theirs before.
+   */
+  private static final int LONGEST = 200;
+
+  private static final int LONGEST_SHOWN = 40;
+  private static final Pattern NAME =
+      Pattern.compile("[^.\\s\\p{Cntrl}\\p{Cs}]+(\\.[^.\\s\\p{Cntrl}\\p{Cs}]+)*");
+  private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
   private final Diagnostics diagnostics;
 
@@ -44,12 +52,19 @@ final class StateDictCheck {
 
   private void name(String attribute, String text, StateDictDecl written, MemberDecl member) {
     Origin origin = written.origin().attribute(attribute);
-    if (!NAME.matcher(text).matches()) {
-      diagnostics.report(Message.NOT_A_NAME, origin, attribute, text, member.name());
+    // The length first: the pattern would have to remember every segment of a long name.
+    if (text.length() > LONGEST || !NAME.matcher(text).matches()) {
+      diagnostics.report(
+          Message.NOT_A_NAME, origin, attribute, shown(text), member.name(), LONGEST);
     } else if (repetitions(member) > 1 && !text.contains("#")) {
       diagnostics.report(
           Message.NAME_WITHOUT_NUMBER, origin, text, member.name(), repetitions(member), text);
     }
+  }
+
+  private static String shown(String text) {
+    String start = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+    return UNREADABLE.matcher(start).replaceAll("?");
   }
 
   private static int repetitions(MemberDecl member) {

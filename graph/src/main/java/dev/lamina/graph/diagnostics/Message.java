@@ -137,8 +137,8 @@ public enum Message {
   /** A malformed name. */
   NOT_A_NAME(
       "LAM141",
-      "%s = \"%s\" of %s is no name of parameters; write words joined by single dots, for example"
-          + " blocks.#"),
+      "%s = \"%s\" of %s is no name of parameters; write words joined by single dots, of at most"
+          + " %s characters in all, for example blocks.#"),
   /** Repetitions that multiply beyond reason. */
   TOO_MANY_LAYERS(
       "LAM142",
@@ -152,6 +152,11 @@ public enum Message {
   /** An attribute that the rest of its annotation makes idle. */
   TRAINING_WITHOUT_EFFECT(
       "LAM144", "%s of @Training has no effect with %s; remove it, or change that"),
+  /** Blocks in blocks in blocks. */
+  NESTED_TOO_DEEPLY(
+      "LAM146",
+      "the block at %s makes more than %s blocks that lie in one another; put some of their layers side"
+          + " by side"),
   /** An option of the processor with a name that nothing has. */
   UNKNOWN_OPTION("LAM191", "-A%s=%s names nothing; the names are %s"),
   /** A generated file that is in the way or has no room. */
@@ -168,7 +173,8 @@ public enum Message {
   INTERNAL_ERROR(
       "LAM190",
       "internal error while compiling %s: %s at %s; this is a fault of Lamina, not of the"
-          + " declaration: please report it together with the declaration"),
+          + " declaration: please report it as an issue of Lamina's repository, with these lines:\n"
+          + "%s\n%s"),
   /** A convolution whose input channels or filters its groups do not divide. */
   GROUPS_DO_NOT_DIVIDE(
       "LAM201", "groups = %s of %s does not divide its %s %s; the nearest that do: %s"),
@@ -215,10 +221,12 @@ public enum Message {
       "the parameter of %s would be named %s in weight files, as that of %s is; give one of them"
           + " another @StateDict"),
   /** A value that no arena can hold. */
-  TOO_LARGE(
-      "LAM211",
-      "%s gives %s, which is %s elements; at most %s are possible: use fewer channels, or strides"
-          + " before it");
+  TOO_LARGE("LAM211", "%s gives %s, which is %s elements; at most %s are possible: use %s"),
+  /** Parameters that no arena can hold. */
+  TOO_MANY_PARAMETERS(
+      "LAM212",
+      "the network would have %s parameters, and at most %s are possible; %s of them are in %s: use"
+          + " fewer channels there");
 
   private final String id;
   private final String template;

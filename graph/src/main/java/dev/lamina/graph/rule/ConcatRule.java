@@ -21,8 +21,9 @@ final class ConcatRule implements Rule<Concat> {
     if (inputs.stream().anyMatch(s -> !s.withChannels(1).equals(first.withChannels(1)))) {
       throw new IllegalArgumentException(Message.CONCAT_OF_DIFFERENT_SIZES + ": " + inputs);
     }
-    int channels = inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact);
-    return Optional.of(first.withChannels(channels));
+    // More than an int holds is too large anyway, and reported as that.
+    long channels = inputs.stream().mapToLong(Shape::channels).sum();
+    return Optional.of(first.withChannels((int) Math.min(Integer.MAX_VALUE, channels)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.graph.shape;
 
+import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.ir.Node;
@@ -9,14 +10,18 @@ import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.Site;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.ForwardOp;
+import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.rule.ParameterNeed;
 import dev.lamina.graph.rule.Rules;
 import dev.lamina.graph.tree.NetworkTree;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +31,11 @@ final class ForwardBuilder {
 
   /** Arenas are indexed with ints times the batch: leave room for batches. */
   static final long MOST_ELEMENTS = 1L << 26;
+
+  /** The arena of all parameters is one vector, whose length is an int. */
+  static final long MOST_PARAMETERS = 1L << 30;
+
+  private static final String REPAIR = "fewer channels, or strides before it";
 
   private final NetworkTree network;
   private final Diagnostics diagnostics;
@@ -37,6 +47,10 @@ final class ForwardBuilder {
   /** One wrong prefix makes many names collide: each member is told of the first. */
   private final Set<String> membersOfDuplicates = new HashSet<>();
 
+  private final Map<String, Long> parametersOfMember = new LinkedHashMap<>();
+  private final Map<String, Origin> originOfMember = new HashMap<>();
+
+  private boolean tooLarge;
   private int nextId;
   private int dropouts;
   private final Value input;
@@ -53,6 +67,17 @@ final class ForwardBuilder {
     return input;
   }
 
+  /** Reports an image that is too large. */
+  void checkInput() {
+    Origin origin = network.origin().attribute("input");
+    checkSize("the input", network.input(), origin, "smaller images");
+  }
+
+  /** Whether something was too large; then nothing that follows from it can be counted. */
+  boolean isTooLarge() {
+    return tooLarge;
+  }
+
   /** A number for the next dropout. */
   int nextDropout() {
     return dropouts++;
@@ -64,11 +89,13 @@ final class ForwardBuilder {
     List<Value> all = new ArrayList<>(inputs);
     for (ParameterNeed need : Rules.parameters(op, inputs.get(0).shape())) {
       all.add(parameter(need, names, path, site));
+      checkSize(names.of(need.suffix()), need.shape(), blamed(op, site), REPAIR);
+      count(need, site.member(), blamed(op, site));
     }
     if (op instanceof Dropout) {
       all.add(random);
     }
-    checkSize(path, output, site);
+    checkSize(path, output, blamed(op, site), REPAIR);
     Value result = value(path, Space.ACTIVATION, output);
     nodes.add(new Node(path, op, all, List.of(result), site));
     return result;
@@ -80,7 +107,6 @@ final class ForwardBuilder {
     if (owner != null && membersOfDuplicates.add(site.member())) {
       diagnostics.report(Message.DUPLICATE_PARAMETER, names.origin(), path, name, owner);
     }
-    checkSize(name, need.shape(), site);
     Space space = need.role().trainable() ? Space.PARAMETER : Space.STATE;
     Value value = value(name, space, need.shape());
     (need.role().trainable() ? parameters : states)
@@ -88,12 +114,44 @@ final class ForwardBuilder {
     return value;
   }
 
-  private void checkSize(String path, Shape shape, Site site) {
+  /** The attribute that makes an operation as large as it is. */
+  private static Origin blamed(ForwardOp op, Site site) {
+    if (op instanceof Conv2d) {
+      return site.origin().attribute("filters");
+    }
+    return op instanceof Linear ? site.origin().attribute("units") : site.origin();
+  }
+
+  private void checkSize(String path, Shape shape, Origin origin, String repair) {
     double elements =
         shape.dims().stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
-    if (elements > MOST_ELEMENTS) {
+    if (elements > MOST_ELEMENTS && !tooLarge) {
+      tooLarge = true;
       diagnostics.report(
-          Message.TOO_LARGE, site.origin(), path, shape, (long) elements, MOST_ELEMENTS);
+          Message.TOO_LARGE, origin, path, shape, (long) elements, MOST_ELEMENTS, repair);
+    }
+  }
+
+  private void count(ParameterNeed need, String member, Origin origin) {
+    if (!tooLarge) {
+      parametersOfMember.merge(member, need.shape().elements(), Long::sum);
+      originOfMember.putIfAbsent(member, origin);
+    }
+  }
+
+  /** Reports parameters that are too many in all. */
+  void checkParameters() {
+    long all = parametersOfMember.values().stream().mapToLong(Long::longValue).sum();
+    if (!tooLarge && all > MOST_PARAMETERS) {
+      Map.Entry<String, Long> largest =
+          Collections.max(parametersOfMember.entrySet(), Map.Entry.comparingByValue());
+      diagnostics.report(
+          Message.TOO_MANY_PARAMETERS,
+          originOfMember.get(largest.getKey()),
+          all,
+          MOST_PARAMETERS,
+          largest.getValue(),
+          largest.getKey());
     }
   }
 

@@ -46,12 +46,19 @@ public final class ShapeInference {
   }
 
   private Optional<ShapedGraph> run() {
-    Optional<Flow> flow = Optional.of(new Flow(graph.input(), Lineage.ofInput()));
+    graph.checkInput();
+    Optional<Flow> flow = ifPossible(new Flow(graph.input(), Lineage.ofInput()));
     for (Unit member : network.members()) {
       flow = flow.flatMap(in -> walk(member, in, Place.at(member)));
     }
     flow.ifPresent(this::checkLogits);
+    graph.checkParameters();
     return diagnostics.hasErrors() ? Optional.empty() : flow.map(f -> graph.finish(f.value()));
+  }
+
+  /** Sizes that follow from one that is too large say nothing, and may be no numbers at all. */
+  private Optional<Flow> ifPossible(Flow flow) {
+    return graph.isTooLarge() ? Optional.empty() : Optional.of(flow);
   }
 
   private void checkLogits(Flow last) {
@@ -98,7 +105,8 @@ public final class ShapeInference {
     }
     ForwardOp op = leaf.layer().op(in.shape().channels(), graph::nextDropout);
     return Rules.output(op, List.of(in.shape()), report)
-        .map(out -> new Flow(add(leaf, op, in, out, place), follow(in, out, path, leaf)));
+        .map(out -> new Flow(add(leaf, op, in, out, place), follow(in, out, path, leaf)))
+        .flatMap(this::ifPossible);
   }
 
   private Value add(Leaf leaf, ForwardOp op, Flow in, Shape out, Place place) {
@@ -147,7 +155,8 @@ public final class ShapeInference {
             out ->
                 new Flow(
                     graph.node(path, op, values, out, names, place.site(parallel.origin())),
-                    joined(parallel, branches, path)));
+                    joined(parallel, branches, path)))
+        .flatMap(this::ifPossible);
   }
 
   private static Lineage joined(Parallel parallel, List<Flow> branches, String path) {

@@ -10,14 +10,18 @@ import dev.lamina.graph.decl.ModelDecl;
 import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.decl.PrincipalDecl;
 import dev.lamina.graph.decl.RepeatDecl;
+import dev.lamina.graph.decl.StateDictDecl;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.op.ActivationFunction;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values at the edges of what a network can have. */
@@ -67,7 +71,7 @@ class ModelCheckTest {
     PrincipalDecl.Grouped grouped = new PrincipalDecl.Grouped(cardinality, baseWidth, widen, HERE);
     PrincipalDecl residual =
         new PrincipalDecl.Residual(
-            java.util.OptionalInt.of(filters),
+            OptionalInt.of(filters),
             1,
             1,
             false,
@@ -85,6 +89,52 @@ class ModelCheckTest {
       member = repeated(member(new PrincipalDecl.Block(Optional.empty(), List.of(member), HERE)));
     }
     assertEquals(List.of(Message.TOO_MANY_LAYERS), messages(member));
+  }
+
+  /** Two of the block before in every block: 2^60 layers, which nobody must try to count. */
+  @Test
+  void blocksOfBlocksAreCountedWithoutBeingWalked() {
+    PrincipalDecl block = new PrincipalDecl.GlobalAvgPool(HERE);
+    for (int i = 0; i < 60; i++) {
+      List<MemberDecl> twice = List.of(named("first", block), named("second", block));
+      block = new PrincipalDecl.Block(Optional.empty(), twice, HERE);
+    }
+    assertEquals(List.of(Message.TOO_MANY_LAYERS), messages(member(block)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesInWeightFiles")
+  void namesInWeightFilesAreReadable(String prefix, boolean fine) {
+    StateDictDecl names = new StateDictDecl(prefix, 0, Optional.empty(), HERE);
+    MemberDecl member =
+        new MemberDecl(
+            "layer",
+            Optional.of(new PrincipalDecl.Linear(OptionalInt.empty(), true, HERE)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(names),
+            HERE);
+    Diagnostics diagnostics = new Diagnostics();
+    new ModelCheck(diagnostics).check(model(member));
+    assertEquals(fine, diagnostics.all().isEmpty(), diagnostics.all()::toString);
+    assertTrue(
+        diagnostics.all().stream()
+            .allMatch(d -> d.text().length() < 300 && d.text().chars().allMatch(c -> c >= ' ')));
+  }
+
+  static List<Arguments> namesInWeightFiles() {
+    return List.of(
+        Arguments.of("blocks.0", true),
+        Arguments.of("\u00e9.\u00df.\u6f22\"\\", true),
+        Arguments.of("\ud83d\ude00", true),
+        Arguments.of("x".repeat(200), true),
+        Arguments.of("x".repeat(201), false),
+        // So many words are too much for the stack of a regular expression.
+        Arguments.of("x.".repeat(50_000) + "x", false),
+        Arguments.of("\ud83d", false),
+        Arguments.of("a\u0000b", false),
+        Arguments.of("a\u001b[2Jb", false));
   }
 
   @Test
@@ -110,8 +160,12 @@ class ModelCheckTest {
   }
 
   private static MemberDecl member(PrincipalDecl principal) {
+    return named("layer", principal);
+  }
+
+  private static MemberDecl named(String name, PrincipalDecl principal) {
     return new MemberDecl(
-        "layer",
+        name,
         Optional.of(principal),
         Optional.empty(),
         Optional.empty(),

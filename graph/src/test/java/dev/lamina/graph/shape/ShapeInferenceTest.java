@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.diagnostics.Diagnostic;
 import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.diagnostics.Message;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.Shape;
@@ -25,7 +26,9 @@ import dev.lamina.graph.op.Window;
 import dev.lamina.graph.tree.ChannelCount;
 import dev.lamina.graph.tree.Layer;
 import dev.lamina.graph.tree.NetworkTree;
+import dev.lamina.graph.tree.Unit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShapeInferenceTest {
@@ -264,7 +267,7 @@ class ShapeInferenceTest {
   void valueThatIsTooLarge() {
     assertOneError(
         network(Shape.of(3, 8, 8), conv("stem", 1 << 21, 1, 1), pool(), linear()),
-        "stem",
+        "stem(filters)",
         "[LAM211] stem gives 2097152x8x8, which is 134217728 elements; at most 67108864 are possible: use"
             + " fewer channels, or strides before it");
   }
@@ -282,5 +285,49 @@ class ShapeInferenceTest {
     assertEquals(
         List.of("first(groups)", "left(groups)"),
         errors.stream().map(e -> e.origin().describe()).toList());
+  }
+
+  /** 33 times 2^26 channels are more than an int holds. */
+  @Test
+  void aConcatenationOfMoreChannelsThanCanBeCountedIsTooLarge() {
+    Unit[] branches =
+        IntStream.rangeClosed(1, 33)
+            .mapToObj(i -> conv("conv" + i, 1 << 26, 1, 1))
+            .toArray(Unit[]::new);
+    List<Diagnostic> errors =
+        errors(network(Shape.of(1, 1, 1), concat(branches), pool(), linear()));
+    assertEquals(List.of(Message.TOO_LARGE), errors.stream().map(Diagnostic::message).toList());
+  }
+
+  @Test
+  void nothingIsSaidOfWhatFollowsFromASizeThatIsTooLarge() {
+    assertOneError(
+        network(conv("wide", 1 << 25, 1, 1), conv("next", 1 << 20, 1, 1), pool(), linear()),
+        "wide(filters)",
+        "[LAM211] wide.weight gives 33554432x3x1x1, which is 100663296 elements; at most 67108864"
+            + " are possible: use fewer channels, or strides before it");
+  }
+
+  @Test
+  void anImageMayBeTooLarge() {
+    assertOneError(
+        network(Shape.of(3, 32_768, 32_768), pool(), linear()),
+        "Net(input)",
+        "[LAM211] the input gives 3x32768x32768, which is 3221225472 elements; at most 67108864 are"
+            + " possible: use smaller images");
+  }
+
+  /** Their arena is one vector, whose length is an int. */
+  @Test
+  void parametersMayBeTooManyInAll() {
+    Unit[] layers =
+        IntStream.rangeClosed(1, 17)
+            .mapToObj(i -> conv("conv" + i, 8192, 1, 1))
+            .toArray(Unit[]::new);
+    assertOneError(
+        network(Shape.of(8192, 1, 1), sequence("body", layers), pool(), linear()),
+        "conv1(filters)",
+        "[LAM212] the network would have 1140932618 parameters, and at most 1073741824 are possible;"
+            + " 1140850688 of them are in body: use fewer channels there");
   }
 }

@@ -10,6 +10,12 @@ import javax.lang.model.SourceVersion;
 /** Java identifiers made from dotted paths, each given out once in its scope. */
 final class Identifiers {
 
+  /** Longest identifier that is made from a path. */
+  private static final int LONGEST = 80;
+
+  /** What is kept of a longer one; a letter may have three bytes. */
+  private static final int KEPT = 40;
+
   private final Set<String> taken = new HashSet<>();
 
   /** A scope in which these are taken. */
@@ -44,7 +50,16 @@ final class Identifiers {
             .filter(segment -> !segment.isEmpty())
             .map(Identifiers::capitalised)
             .collect(Collectors.joining());
-    return SourceVersion.isIdentifier(name) ? name : "Layer" + name;
+    return shortened(SourceVersion.isIdentifier(name) ? name : "Layer" + name);
+  }
+
+  /** A nested class has a file of its own, whose name must not be longer than 255 bytes. */
+  private static String shortened(String name) {
+    return name.length() <= LONGEST
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, KEPT))
+            + "_"
+            + Integer.toHexString(name.hashCode());
   }
 
   private static String capitalised(String segment) {

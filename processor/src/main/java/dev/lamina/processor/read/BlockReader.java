@@ -4,6 +4,8 @@ import dev.lamina.graph.decl.Origin;
 import dev.lamina.graph.decl.PrincipalDecl;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
@@ -17,10 +19,24 @@ final class BlockReader {
   private final Diagnostics diagnostics;
   private final Nesting nesting = new Nesting();
 
+  /** Blocks of blocks multiply: each is read once, and what it says reported once. */
+  private final Map<Key, Read> known = new HashMap<>();
+
   BlockReader(Compilation compilation, Diagnostics diagnostics) {
     this.compilation = compilation;
     this.diagnostics = diagnostics;
   }
+
+  /** A type, and where what is wrong with it is shown if it is not being compiled. */
+  private record Key(TypeElement type, Optional<Place> anchor) {}
+
+  /**
+   * What was read of a type.
+   *
+   * @param block empty if it was reported
+   * @param readable whether {@code javac} knows all of it
+   */
+  private record Read(Optional<PrincipalDecl.Block> block, boolean readable) {}
 
   /** Whether a member's type says that it is a layer; if not, that is reported. */
   boolean isLayerType(LayerMethod layer, Origin origin) {
@@ -65,7 +81,33 @@ final class BlockReader {
         compilation.sources().contains(type)
             ? Optional.empty()
             : SourceOrigin.of(member.origin()).map(SourceOrigin::shownAt);
-    return read(type, anchor, Optional.of(member.origin())).map(PrincipalDecl.class::cast);
+    return once(new Key(type, anchor), member).map(PrincipalDecl.class::cast);
+  }
+
+  private Optional<PrincipalDecl.Block> once(Key key, MemberAnnotations member) {
+    Read read = known.get(key);
+    if (nesting.isTooDeepFor(Optional.ofNullable(read).flatMap(Read::block))) {
+      nesting.reportDepth(member.origin(), diagnostics);
+      return Optional.empty();
+    }
+    if (read == null) {
+      read = first(key, member.origin());
+      known.put(key, read);
+    }
+    if (!read.readable()) {
+      throw new UnreadableException();
+    }
+    return read.block();
+  }
+
+  private Read first(Key key, Origin member) {
+    try {
+      Optional<PrincipalDecl.Block> block = read(key.type(), key.anchor(), Optional.of(member));
+      block.ifPresent(nesting::measure);
+      return new Read(block, true);
+    } catch (UnreadableException e) {
+      return new Read(Optional.empty(), false);
+    }
   }
 
   /** A block that is being compiled, whether a member uses it or not. */

@@ -1,11 +1,13 @@
 package dev.lamina.processor.read;
 
 import dev.lamina.graph.decl.Origin;
+import dev.lamina.graph.decl.PrincipalDecl;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.diagnostics.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +23,11 @@ final class Nesting {
     }
   }
 
+  /** More would be no network that anybody could read, and in the end no stack could hold them. */
+  private static final int DEEPEST = 100;
+
   private final List<Level> levels = new ArrayList<>();
+  private final IdentityHashMap<PrincipalDecl.Block, Integer> heights = new IdentityHashMap<>();
 
   void enter(TypeElement type, Optional<Origin> member) {
     levels.add(new Level(type, member));
@@ -29,6 +35,29 @@ final class Nesting {
 
   void leave() {
     levels.remove(levels.size() - 1);
+  }
+
+  /** Notes how many blocks lie in one another in a block, whose own blocks were measured before. */
+  void measure(PrincipalDecl.Block block) {
+    int inside =
+        block.members().stream()
+            .flatMap(member -> member.principal().stream())
+            .mapToInt(principal -> heights.getOrDefault(principal, 0))
+            .max()
+            .orElse(0);
+    heights.put(block, 1 + inside);
+  }
+
+  /** Whether a block, if it is known already, cannot lie in those around it. */
+  boolean isTooDeepFor(Optional<PrincipalDecl.Block> block) {
+    return levels.size() + block.map(heights::get).orElse(1) > DEEPEST;
+  }
+
+  /** Reports it for a network; a block of its own is none before a network uses it. */
+  void reportDepth(Origin member, Diagnostics diagnostics) {
+    if (levels.get(0).member().isPresent()) {
+      diagnostics.report(Message.NESTED_TOO_DEEPLY, member, member.describe(), DEEPEST);
+    }
   }
 
   boolean contains(TypeElement type) {

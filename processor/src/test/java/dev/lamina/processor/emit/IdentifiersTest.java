@@ -1,6 +1,9 @@
 package dev.lamina.processor.emit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,5 +35,14 @@ class IdentifiersTest {
     assertEquals("stage1.2.relu", NodeNames.within("stage1.2.relu", "stage2.0"));
     assertEquals("sum.conv1", NodeNames.within("stage1.sum.stage2.0.conv1", "stage2.0"));
     assertEquals("stage20.conv", NodeNames.within("stage20.conv", "stage2"));
+  }
+
+  /** Classes are named after them, and files after classes: 255 bytes at most. */
+  @Test
+  void longPathsBecomeShortIdentifiersOfTheirOwn() {
+    String start = "漢".repeat(300);
+    String first = Identifiers.type(start + "1");
+    assertTrue(("CompiledNet$" + first + "InferencePart10.class").getBytes(UTF_8).length <= 255);
+    assertNotEquals(first, Identifiers.type(start + "2"));
   }
 }
