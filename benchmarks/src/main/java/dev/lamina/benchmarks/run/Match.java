@@ -1,0 +1,146 @@
+package dev.lamina.benchmarks.run;
+
+import dev.lamina.benchmarks.result.ComparisonTable;
+import dev.lamina.benchmarks.result.Duel;
+import dev.lamina.benchmarks.result.Measurement;
+import dev.lamina.benchmarks.result.Settings;
+import dev.lamina.benchmarks.side.StepTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One duel. All sides are started and warmed up one after the other; then they take turns, each
+ * while the others wait for their input. Every round begins with another side.
+ */
+final class Match {
+  private final Settings settings;
+  private final Duel duel;
+  private final Path logs;
+  private final Consumer<String> progress;
+  private final Map<Worker, Integer> playing = new LinkedHashMap<>();
+  private final List<Measurement> over = new ArrayList<>();
+
+  Match(Settings settings, Duel duel, Path logs, Consumer<String> progress) {
+    this.settings = settings;
+    this.duel = duel;
+    this.logs = logs;
+    this.progress = progress;
+  }
+
+  /** Plays; every contender has its measurement, in their order. */
+  List<Measurement> play(List<Contender> contenders) {
+    try {
+      contenders.forEach(this::enter);
+      requireSameNetwork();
+      for (int round = 0; round < settings.rounds(); round++) {
+        round(round);
+      }
+      playing.keySet().forEach(worker -> over.add(worker.measurement()));
+    } finally {
+      playing.keySet().forEach(Match::close);
+    }
+    List<String> order = contenders.stream().map(Contender::name).toList();
+    over.sort((a, b) -> order.indexOf(a.side()) - order.indexOf(b.side()));
+    return over;
+  }
+
+  private void enter(Contender contender) {
+    try {
+      Path log =
+          logs.resolve(
+              "%s-%s-%s.log".formatted(duel.network(), duel.precision(), contender.name()));
+      Worker worker =
+          new Worker(duel, contender.name(), contender.command(duel), contender.environment(), log);
+      playing.put(worker, 0);
+      warmUp(worker);
+    } catch (Contender.Skip e) {
+      skip(contender.name(), e.getMessage());
+    } catch (IOException e) {
+      skip(contender.name(), "its process could not be started or talked to: " + e.getMessage());
+    }
+  }
+
+  private void warmUp(Worker worker) throws IOException {
+    List<StepTime> times = worker.warmUp(settings.warmUp());
+    double seconds = times.get(times.size() - 1).seconds();
+    int steps = settings.stepsOfRound(seconds);
+    playing.put(worker, steps);
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%s, %s: %.0f images/s after warming up, %d steps a round",
+            duel,
+            worker.side(),
+            settings.batchSize() / seconds,
+            steps));
+  }
+
+  private void skip(String side, String reason) {
+    progress.accept("%s, %s: skipped: %s".formatted(duel, side, reason));
+    over.add(Measurement.skipped(duel, side, reason));
+    List.copyOf(playing.keySet()).stream()
+        .filter(worker -> worker.side().equals(side))
+        .forEach(
+            worker -> {
+              playing.remove(worker);
+              close(worker);
+            });
+  }
+
+  /** Who trains another network is no peer. */
+  private void requireSameNetwork() {
+    long expected =
+        playing.keySet().stream()
+            .filter(worker -> worker.side().equals(ComparisonTable.LAMINA))
+            .mapToLong(worker -> worker.measurement().parameters())
+            .findFirst()
+            .orElse(0);
+    for (Worker worker : List.copyOf(playing.keySet())) {
+      long parameters = worker.measurement().parameters();
+      if (expected > 0 && parameters != expected) {
+        skip(
+            worker.side(),
+            "its network has %d parameters, Lamina's %d".formatted(parameters, expected));
+      }
+    }
+  }
+
+  private void round(int round) {
+    List<Worker> order = new ArrayList<>(playing.keySet());
+    Collections.rotate(order, -round);
+    for (Worker worker : order) {
+      try {
+        worker.round(playing.get(worker));
+      } catch (Contender.Skip | IOException e) {
+        skip(worker.side(), e.getMessage());
+      }
+    }
+    progress.accept("%s: round %d of %d".formatted(duel, round + 1, settings.rounds()) + speeds());
+  }
+
+  private String speeds() {
+    StringBuilder speeds = new StringBuilder();
+    for (Worker worker : playing.keySet()) {
+      Measurement sofar = worker.measurement();
+      double median = sofar.imagesPerSecond(settings.batchSize()).median();
+      speeds.append(String.format(Locale.ROOT, ", %s %.0f", worker.side(), median));
+    }
+    return speeds.toString();
+  }
+
+  private static void close(Worker worker) {
+    try {
+      worker.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.lamina.benchmarks.run;
+
+import dev.lamina.benchmarks.result.Duel;
+import dev.lamina.benchmarks.result.Measurement;
+import dev.lamina.benchmarks.side.Answers;
+import dev.lamina.benchmarks.side.StepTime;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
+
+/** The process of one side in a duel. A process that says nothing for minutes is ended. */
+final class Worker implements AutoCloseable {
+  private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(5);
+  private static final long FAREWELL_SECONDS = 10;
+  private static final double NANO = 1e-9;
+
+  private final Duel duel;
+  private final String side;
+  private final Path log;
+  private final long started = System.nanoTime();
+  private final Process process;
+  private final BufferedReader answers;
+  private final PrintWriter questions;
+  private final List<List<StepTime>> rounds = new ArrayList<>();
+  private final Timer watch = new Timer(true);
+  private double firstStepSeconds;
+  private String library = "";
+  private long parameters;
+
+  /**
+   * Starts.
+   *
+   * @param log takes what the process writes on standard error
+   */
+  Worker(Duel duel, String side, List<String> command, Map<String, String> environment, Path log)
+      throws IOException {
+    this.duel = duel;
+    this.side = side;
+    this.log = log;
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().putAll(environment);
+    process = builder.start();
+    answers = process.inputReader(StandardCharsets.UTF_8);
+    questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+  }
+
+  String side() {
+    return side;
+  }
+
+  /** Trains steps that do not count; the first one's end is noted. */
+  List<StepTime> warmUp(int steps) throws IOException {
+    return train(steps);
+  }
+
+  /** Trains the steps of a round. */
+  void round(int steps) throws IOException {
+    rounds.add(train(steps));
+  }
+
+  private List<StepTime> train(int steps) throws IOException {
+    TimerTask impatience =
+        new TimerTask() {
+          @Override
+          public void run() {
+            process.destroyForcibly();
+          }
+        };
+    watch.schedule(impatience, PATIENCE_MILLIS);
+    try {
+      questions.println(steps);
+      return answer();
+    } finally {
+      impatience.cancel();
+    }
+  }
+
+  private List<StepTime> answer() throws IOException {
+    List<StepTime> times = new ArrayList<>();
+    String line = answers.readLine();
+    while (line != null && !line.equals(Answers.DONE)) {
+      if (line.startsWith(Answers.STEP)) {
+        firstStepSeconds =
+            firstStepSeconds > 0 ? firstStepSeconds : (System.nanoTime() - started) * NANO;
+        times.add(stepTime(line.substring(Answers.STEP.length()).split(" ")));
+      } else if (line.startsWith(Answers.LIBRARY)) {
+        library = line.substring(Answers.LIBRARY.length());
+      } else if (line.startsWith(Answers.PARAMETERS)) {
+        parameters = Long.parseLong(line.substring(Answers.PARAMETERS.length()));
+      }
+      line = answers.readLine();
+    }
+    if (line == null) {
+      throw new Contender.Skip("ended without an answer: " + lastWords());
+    }
+    return times;
+  }
+
+  private static StepTime stepTime(String[] seconds) {
+    return new StepTime(Double.parseDouble(seconds[0]), Double.parseDouble(seconds[1]));
+  }
+
+  /** What a process that failed said last, or that it was ended. */
+  private String lastWords() throws IOException {
+    List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
+    // A stack trace's first line, or the last line of whatever else.
+    return lines.stream()
+        .filter(line -> line.startsWith("Exception in") || line.contains("Error:"))
+        .findFirst()
+        .or(() -> lines.stream().reduce((first, second) -> second))
+        .map(String::strip)
+        .orElse("no message; it may have been slow for more than five minutes, or out of memory");
+  }
+
+  /** Everything so far. */
+  Measurement measurement() {
+    return new Measurement(
+        duel,
+        side,
+        "",
+        library,
+        parameters,
+        firstStepSeconds,
+        ProcessMemory.peakBytes(process.pid()),
+        rounds);
+  }
+
+  /** Ends the process. */
+  @Override
+  public void close() throws IOException {
+    watch.cancel();
+    questions.close();
+    try {
+      if (!process.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    answers.close();
+  }
+}
