@@ -4,7 +4,6 @@ import dev.lamina.benchmarks.result.ComparisonTable;
 import dev.lamina.benchmarks.result.Duel;
 import dev.lamina.benchmarks.result.Measurement;
 import dev.lamina.benchmarks.result.Settings;
-import dev.lamina.benchmarks.side.StepTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -69,8 +68,7 @@ final class Match {
   }
 
   private void warmUp(Worker worker) throws IOException {
-    List<StepTime> times = worker.warmUp(settings.warmUp());
-    double seconds = times.get(times.size() - 1).seconds();
+    double seconds = worker.warmUp(settings.warmUp());
     int steps = settings.stepsOfRound(seconds);
     playing.put(worker, steps);
     progress.accept(

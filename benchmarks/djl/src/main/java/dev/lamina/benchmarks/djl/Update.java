@@ -32,7 +32,7 @@ abstract class Update {
   final void apply() {
     for (int i = 0; i < parameters.size(); i++) {
       PtNDArray parameter = (PtNDArray) parameters.get(i);
-      try (PtNDArray gradient = (PtNDArray) parameter.getGradient()) {
+      try (PtNDArray gradient = parameter.getGradient()) {
         apply(i, parameter, gradient);
       }
       JniUtils.zeroGrad(parameter);
