@@ -18,12 +18,20 @@ else
 fi
 [[ -x $java ]] || die "there is no $java; set JAVA_HOME to a JDK, 17 or later"
 
+# sources SIDE: what its jars are built from.
+sources() {
+  printf '%s\n' "$root/pom.xml" "$home/pom.xml" "$home/src/main/java"
+  case $1 in
+    djl | dl4j) printf '%s\n' "$home/$1/pom.xml" "$home/$1/src" ;;
+    *) printf '%s\n' "$root"/*/pom.xml "$root"/*/src/main/java "$root"/*/src/main/resources "$home/host" ;;
+  esac
+}
+
 # up_to_date SIDE: nothing that SIDE is built from is newer than its folder's stamp.
 up_to_date() {
-  [[ -e $sides/$1/built && -z $(
-    find "$root/pom.xml" "$root/.mvn" "$root"/*/pom.xml "$root"/*/src/main/java \
-      "$root"/*/src/main/resources "$home/$1" -newer "$sides/$1/built" 2>/dev/null
-  ) ]]
+  local paths
+  mapfile -t paths < <(sources "$1")
+  [[ -e $sides/$1/built && -z $(find "${paths[@]}" -newer "$sides/$1/built" 2>/dev/null) ]]
 }
 
 # The Maven module and the profile of a side.

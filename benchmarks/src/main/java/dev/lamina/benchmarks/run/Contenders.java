@@ -100,6 +100,7 @@ final class Contenders {
   private List<String> pytorch(Duel duel) {
     return List.of(
         python.interpreter(),
+        Python.NO_CACHE,
         installation.pythonFile("train.py").toString(),
         duel.network(),
         duel.precision());

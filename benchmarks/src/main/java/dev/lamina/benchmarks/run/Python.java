@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The Python of this machine that has PyTorch, and the scripts that it writes for others. */
 final class Python {
+  /** Nothing is to be left beside the sources. */
+  static final String NO_CACHE = "-B";
+
   /** An interpreter to be asked before all others. */
   private static final String CHOICE = "LAMINA_PYTHON";
 
@@ -83,9 +86,13 @@ final class Python {
     }
     try {
       Files.createDirectories(file.getParent());
-      String interpreter = interpreter();
       if (!succeeds(
-          interpreter, export.toString(), duel.network(), duel.precision(), file.toString())) {
+          interpreter(),
+          NO_CACHE,
+          export.toString(),
+          duel.network(),
+          duel.precision(),
+          file.toString())) {
         throw new Contender.Skip("TorchScript of %s could not be written".formatted(duel));
       }
     } catch (IOException e) {
