@@ -8,6 +8,7 @@ import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.weights.SafeTensors;
 import dev.lamina.runtime.weights.Tensor;
 import dev.lamina.runtime.weights.TensorFile;
+import dev.lamina.runtime.weights.Untrusted;
 import dev.lamina.runtime.weights.WeightsFile;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -137,7 +138,8 @@ public final class ModelWeights {
         throw mismatch(
             network,
             origin,
-            "its %s of shape %s belongs to no layer".formatted(name, entry.getValue().shape()));
+            "its %s of shape %s belongs to no layer"
+                .formatted(Untrusted.printable(name), entry.getValue().shape()));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.lamina.runtime.data;
 
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.weights.Untrusted;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,7 @@ public final class Normalization {
   private static UserError notNumbers(Map<String, String> metadata, String key, int channels) {
     return new UserError(
         "the weights' metadata has %s = '%s', expected %d numbers separated by commas"
-            .formatted(key, metadata.get(key), channels));
+            .formatted(key, Untrusted.printable(metadata.get(key)), channels));
   }
 
   /** Returns what {@link #read} reads: the means and the standard deviations, to the last bit. */

@@ -29,7 +29,13 @@ public final class ClassNames {
 
   /** The names that the metadata has for a network's classes, if it has names for them. */
   public static Optional<List<String>> kept(NetworkSpec network, Map<String, String> metadata) {
-    List<String> names = metadata.getOrDefault(KEY, "").lines().toList();
+    // What a file says must not steer the terminal that shows it.
+    List<String> names =
+        metadata
+            .getOrDefault(KEY, "")
+            .lines()
+            .map(name -> name.replaceAll("\\p{Cc}", "?"))
+            .toList();
     return Optional.of(names).filter(kept -> kept.size() == network.classes());
   }
 

@@ -61,6 +61,12 @@ final class ResumeChecks {
           "the run of %s goes over %d images an epoch, this data gives %d; give the run's own data"
               .formatted(saved.path(), expected, given));
     }
+    int steps = saved.run().partial().steps();
+    if (steps > loaders.training().batchesPerEpoch()) {
+      throw new UserError(
+          "%s has %d steps of an epoch behind it, which has only %d; it is damaged"
+              .formatted(saved.path(), steps, loaders.training().batchesPerEpoch()));
+    }
     if (!loaders.checksum().equals(saved.run().imagesChecksum())) {
       throw new UserError(
           "the training images are not those that the run of %s began with; give the run's own data"

@@ -15,7 +15,9 @@ import dev.lamina.graph.recipe.MultiStepSchedule;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Precision;
+import dev.lamina.runtime.weights.Untrusted;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A run's state as JSON. Numbers come back with the very bits that they were written with. */
@@ -25,6 +27,7 @@ final class RunStateJson {
           .addMixIn(UpdateOp.class, UpdateKinds.class)
           .addMixIn(LearningRateSchedule.class, ScheduleKinds.class)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private RunStateJson() {}
@@ -57,6 +60,20 @@ final class RunStateJson {
       int steps,
       List<EpochResult> epochs,
       PartialEpoch partial) {
+
+    Document {
+      epochs = List.copyOf(epochs);
+    }
+
+    /** Whether a run can come to such counts. */
+    boolean isPossible() {
+      for (int i = 0; i < epochs.size(); i++) {
+        if (epochs.get(i).epoch() != i) {
+          return false;
+        }
+      }
+      return limit >= 0 && trainingImages >= 0 && steps >= 0 && partial.steps() >= 0;
+    }
 
     static Document of(RunState state) {
       return new Document(
@@ -104,12 +121,19 @@ final class RunStateJson {
    */
   static RunState read(String text, String origin) {
     try {
-      return JSON.readValue(text, Document.class).state();
+      return Optional.ofNullable(JSON.readValue(text, Document.class))
+          .filter(Document::isPossible)
+          .map(Document::state)
+          .orElseThrow(
+              () -> notAState(origin, "no run has such counts of epochs, steps or images"));
     } catch (JsonProcessingException e) {
-      throw new UserError(
-          "%s is not the state of a training that this version reads: %s"
-              .formatted(origin, e.getOriginalMessage()),
-          e);
+      throw new UserError(notAState(origin, e.getOriginalMessage()).getMessage(), e);
     }
+  }
+
+  private static UserError notAState(String origin, String reason) {
+    return new UserError(
+        "%s is not the state of a training that this version reads: %s"
+            .formatted(origin, Untrusted.printable(reason)));
   }
 }

@@ -101,11 +101,18 @@ final class EntryReader {
 
   private long byteCount(DType type, List<Integer> shape) {
     try {
-      return Math.toIntExact(Math.multiplyExact(Tensor.elements(shape), type.bytes()));
+      long bytes = Math.multiplyExact(Tensor.elements(shape), type.bytes());
+      if (bytes <= Tensor.MOST_BYTES) {
+        return bytes;
+      }
     } catch (ArithmeticException e) {
-      throw new UserError(
-          wrong("of type %s and shape %s is over 2 GB".formatted(type, shape)).getMessage(), e);
+      throw new UserError(tooLarge(type, shape).getMessage(), e);
     }
+    throw tooLarge(type, shape);
+  }
+
+  private UserError tooLarge(DType type, List<Integer> shape) {
+    return wrong("of type %s and shape %s is over 2 GB".formatted(type, shape));
   }
 
   private UserError wrong(String what) {

@@ -10,6 +10,9 @@ import java.util.List;
  * in row-major order (the last dimension runs fastest). At most 2 GB.
  */
 public final class Tensor {
+  /** The most bytes that a tensor has: as large as arrays can be. */
+  public static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private final DType type;
   private final List<Integer> shape;
   private final ByteBuffer bytes;

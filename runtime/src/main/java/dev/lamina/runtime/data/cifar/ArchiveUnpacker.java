@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -22,6 +24,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * longer than published, and nothing else. The folder appears as a whole or not at all.
  */
 final class ArchiveUnpacker {
+  private static final int BETWEEN_FILES = 1 << 16;
+
+  private final Set<String> seen = new HashSet<>();
   private final Path archive;
   private final Path temporary;
   private final CifarFormat format;
@@ -55,18 +60,36 @@ final class ArchiveUnpacker {
 
   private void unpack() throws IOException {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        if (!isFolder(entry) && !isOther(entry)) {
-          copy(tar, fileName(entry));
-        }
+        RationedStream bytes = new RationedStream(new GZIPInputStream(file), archive);
+        TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
+      for (TarArchiveEntry entry = next(tar, bytes); entry != null; entry = next(tar, bytes)) {
+        bytes.grant(entry.getSize() + BETWEEN_FILES);
+        unpack(entry, tar);
       }
     }
     checkComplete();
   }
 
+  /** Long names and the like are read into memory, and a few packed bytes can be very many. */
+  private static TarArchiveEntry next(TarArchiveInputStream tar, RationedStream bytes)
+      throws IOException {
+    bytes.grant(BETWEEN_FILES);
+    return tar.getNextEntry();
+  }
+
+  private void unpack(TarArchiveEntry entry, InputStream tar) throws IOException {
+    if (!seen.add(entry.getName())) {
+      throw new UserError("%s has an entry twice; fetch it again".formatted(archive));
+    }
+    if (isOther(entry)) {
+      tar.transferTo(OutputStream.nullOutputStream());
+    } else if (!isFolder(entry)) {
+      copy(tar, fileName(entry));
+    }
+  }
+
   private boolean isFolder(TarArchiveEntry entry) {
-    return entry.isDirectory() && entry.getName().equals(prefix);
+    return entry.isDirectory() && entry.getSize() == 0 && entry.getName().equals(prefix);
   }
 
   private boolean isOther(TarArchiveEntry entry) {

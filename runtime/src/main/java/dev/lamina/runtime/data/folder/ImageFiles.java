@@ -20,10 +20,8 @@ import java.util.concurrent.Future;
  * @param classNames all classes
  */
 record ImageFiles(List<Path> files, List<Integer> labels, List<String> classNames) {
-  /**
-   * Enough for a large image while it is decoded: its pixels, once as Java has them and once not.
-   */
-  private static final long BYTES_PER_THREAD = 10 * ImageFile.MAX_PIXELS;
+  /** Enough for a large image while it is decoded. */
+  private static final long BYTES_PER_THREAD = ImageFile.BYTES_PER_PIXEL * ImageFile.MAX_PIXELS;
 
   private static final int FILES_PER_TASK = 32;
 

@@ -22,6 +22,9 @@ public final class ImageFile {
   /** The most pixels that are decoded: 32 megapixels. */
   public static final long MAX_PIXELS = 32_000_000;
 
+  /** What a pixel takes while an image is decoded: once as Java has it, once as bytes. */
+  public static final int BYTES_PER_PIXEL = 10;
+
   private static final long MEGA = 1_000_000;
   private static final Set<String> FORMATS = Set.of("png", "jpeg");
 
@@ -31,7 +34,7 @@ public final class ImageFile {
    * Reads a file.
    *
    * @throws UserError if there is no such file, it is neither PNG nor JPEG, it has more than {@link
-   *     #MAX_PIXELS} pixels, or it is damaged
+   *     #MAX_PIXELS} pixels or more than Java's memory has room for, or it is damaged
    */
   public static BufferedImage read(Path path) {
     if (!Files.isRegularFile(path)) {
@@ -49,6 +52,9 @@ public final class ImageFile {
     try {
       reader.setInput(in, true, true);
       checkSize(reader.getWidth(0), reader.getHeight(0), path);
+      if (format(reader).equals("jpeg")) {
+        JpegScans.check(path);
+      }
       return reader.read(0);
     } catch (UserError e) {
       throw e;
@@ -64,18 +70,29 @@ public final class ImageFile {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
-      if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+      if (FORMATS.contains(format(reader))) {
         return reader;
       }
     }
     throw new UserError("%s is neither a PNG nor a JPEG image; convert it".formatted(path));
   }
 
+  private static String format(ImageReader reader) throws IOException {
+    return reader.getFormatName().toLowerCase(Locale.ROOT);
+  }
+
   private static void checkSize(int width, int height, Path path) {
-    if ((long) width * height > MAX_PIXELS) {
+    long affordable = Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_PIXEL;
+    long most = Math.min(MAX_PIXELS, affordable);
+    if ((long) width * height > most) {
       throw new UserError(
-          "%s has %d x %d pixels, more than %d million; make it smaller"
-              .formatted(path, width, height, MAX_PIXELS / MEGA));
+          "%s has %d x %d pixels, more than %d million; make it smaller%s"
+              .formatted(
+                  path,
+                  width,
+                  height,
+                  most / MEGA,
+                  most < MAX_PIXELS ? ", or give Java more memory (-Xmx)" : ""));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lamina.runtime.training.EpochResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * An epoch's line in the metrics. Accuracies are fractions, 0 to 1.
@@ -28,6 +29,9 @@ public record EpochRow(
     boolean best,
     double seconds,
     double imagesPerSecond) {
+
+  private static final int MOST_EPOCHS = 1_000_000;
+  private static final double MOST = 1e15;
 
   /** The columns, in order. */
   static final List<String> COLUMNS =
@@ -58,6 +62,24 @@ public record EpochRow(
         result.best(),
         result.trainingSeconds(),
         trainingImages / result.trainingSeconds());
+  }
+
+  /**
+   * Whether this can be the epoch after another: later, and with numbers that can be drawn. What
+   * stands in a file may be anything.
+   */
+  boolean follows(int before) {
+    return epoch > before
+        && epoch <= MOST_EPOCHS
+        && DoubleStream.of(
+                learningRate,
+                trainLoss,
+                trainAccuracy,
+                validationLoss,
+                validationAccuracy,
+                seconds,
+                imagesPerSecond)
+            .allMatch(number -> number >= 0 && number <= MOST);
   }
 
   /** The values, in the order of the columns. */

@@ -62,7 +62,8 @@ public final class MetricsFiles {
   static List<EpochRow> read(Path file) throws IOException {
     List<EpochRow> rows = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
-      parse(line).ifPresent(rows::add);
+      int done = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch();
+      parse(line).filter(row -> row.follows(done)).ifPresent(rows::add);
     }
     return rows;
   }

@@ -1,6 +1,7 @@
 package dev.lamina.runtime.weights.pytorch;
 
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.weights.Tensor;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -31,7 +32,7 @@ final class LegacyFile {
   }
 
   static PyTorchArchive read(Path path) throws IOException {
-    if (Files.size(path) > Integer.MAX_VALUE) {
+    if (Files.size(path) > Tensor.MOST_BYTES) {
       throw new UserError(
           "%s is over 2 GB in PyTorch's old format; save it as safetensors".formatted(path));
     }
@@ -71,13 +72,19 @@ final class LegacyFile {
     }
     Map<String, ByteBuffer> storages = new HashMap<>();
     for (Object key : keys instanceof List<?> list ? list : List.of()) {
-      StorageReference storage = byKey.get(key);
-      if (storage == null) {
-        throw in.error("lists a storage that no tensor uses");
-      }
+      StorageReference storage = listed(key, byKey);
       storages.put(storage.key(), readStorage(storage));
     }
     return storages;
+  }
+
+  // Only text is looked up: the hash of a list that contains itself has no end.
+  private StorageReference listed(Object key, Map<String, StorageReference> byKey) {
+    StorageReference storage = key instanceof String text ? byKey.get(text) : null;
+    if (storage == null) {
+      throw in.error("lists a storage that no tensor uses");
+    }
+    return storage;
   }
 
   private ByteBuffer readStorage(StorageReference storage) {

@@ -45,8 +45,10 @@ final class PickleArguments {
   }
 
   List<Long> numbers(int position) {
-    List<Long> numbers = new ArrayList<>();
-    for (Object value : get(position, List.class)) {
+    List<?> given = get(position, List.class);
+    in.charge(given.size());
+    List<Long> numbers = new ArrayList<>(given.size());
+    for (Object value : given) {
       if (!(value instanceof Long number)) {
         throw in.error("has something else than integers in " + what);
       }

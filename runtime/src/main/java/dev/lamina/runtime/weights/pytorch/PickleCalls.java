@@ -29,8 +29,10 @@ final class PickleCalls {
     if (arguments.size() == 0) {
       return dict;
     }
+    List<?> items = arguments.get(0, List.class);
+    in.charge(items.size());
     List<Object> flat = new ArrayList<>();
-    for (Object item : arguments.get(0, List.class)) {
+    for (Object item : items) {
       PickleArguments pair = PickleArguments.of(item, in, "an item of an OrderedDict");
       flat.add(pair.get(0, Object.class));
       flat.add(pair.get(1, Object.class));

@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of a pickle, read in order; every length is held against what is left. */
 final class PickleInput {
+  private static final int WORK_LIMIT = 2_000_000;
+
   private final ByteBuffer bytes;
   private final String file;
+  private long work;
 
   /**
    * An input.
@@ -92,6 +95,17 @@ final class PickleInput {
     ByteBuffer part = bytes.slice(bytes.position(), (int) length);
     bytes.position(bytes.position() + (int) length);
     return part.order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Counts elements that are looked at or copied once more, since a few bytes of a pickle can ask
+   * for the same list again and again.
+   */
+  void charge(int elements) {
+    work += elements;
+    if (work > WORK_LIMIT) {
+      throw error("goes over the same lists too often");
+    }
   }
 
   private ByteBuffer need(long length) {

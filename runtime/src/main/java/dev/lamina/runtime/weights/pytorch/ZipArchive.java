@@ -1,6 +1,7 @@
 package dev.lamina.runtime.weights.pytorch;
 
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.weights.Tensor;
 import dev.lamina.runtime.weights.Untrusted;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,11 +53,12 @@ final class ZipArchive {
             "%s: entry %s is compressed, which torch.save does not do; save the weights anew"
                 .formatted(name, Untrusted.printable(entry.getName())));
       }
+      if (entry.getSize() < 0 || entry.getSize() > fileSize - total) {
+        throw new UserError(
+            "%s: with entry %s its entries would have more bytes than the file, which has %d"
+                .formatted(name, Untrusted.printable(entry.getName()), fileSize));
+      }
       total += entry.getSize();
-    }
-    if (total > fileSize) {
-      throw new UserError(
-          "%s: its entries would have %d bytes, the file has %d".formatted(name, total, fileSize));
     }
   }
 
@@ -106,7 +108,7 @@ final class ZipArchive {
   }
 
   private ByteBuffer bytes(ZipEntry entry) throws IOException {
-    if (entry.getSize() > Integer.MAX_VALUE - 8) {
+    if (entry.getSize() > Tensor.MOST_BYTES) {
       throw new UserError(
           "%s: entry %s is over 2 GB".formatted(name, Untrusted.printable(entry.getName())));
     }

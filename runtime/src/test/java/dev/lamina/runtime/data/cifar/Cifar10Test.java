@@ -162,6 +162,31 @@ class Cifar10Test {
   }
 
   @Test
+  void namesThatUnpackToMegabytesAreRefused() throws IOException {
+    assertRefused(
+        tar -> {
+          TarArchiveEntry name = new TarArchiveEntry("name", TarConstants.LF_GNUTYPE_LONGNAME);
+          name.setSize(10_000_000);
+          tar.putArchiveEntry(name);
+          tar.write(new byte[10_000_000]);
+          tar.closeArchiveEntry();
+        },
+        "more between its files");
+  }
+
+  @Test
+  void anEntryThatComesAgainIsRefused() throws IOException {
+    for (String name : List.of("readme.html", "test_batch.bin")) {
+      assertRefused(
+          tar -> {
+            file(tar, FOLDER + name, new byte[3073]);
+            file(tar, FOLDER + name, new byte[3073]);
+          },
+          "twice");
+    }
+  }
+
+  @Test
   void anArchiveWithoutAllFilesIsRefused() throws IOException {
     assertRefused(
         tar -> {

@@ -64,6 +64,22 @@ class MetricsFilesTest {
   }
 
   @Test
+  void linesThatNoRunWritesArePassedOver() throws IOException {
+    write(1, 2);
+    Path file = folder.resolve("metrics.jsonl");
+    String line = lines("metrics.jsonl").get(1);
+    for (String wrong :
+        List.of(
+            line.replace("\"epoch\":2", "\"epoch\":2147483647"),
+            line.replace("\"epoch\":2", "\"epoch\":3").replace("1.25", "1e999"),
+            line.replace("\"epoch\":2", "\"epoch\":3").replace("1.25", "\"NaN\""),
+            line.replace("\"epoch\":2", "\"epoch\":3").replace("1.25", "-1"))) {
+      Files.writeString(file, wrong + "\n" + line + "\n", StandardOpenOption.APPEND);
+    }
+    assertEquals(List.of(row(1), row(2)), MetricsFiles.read(file));
+  }
+
+  @Test
   void aLineThatAKillCutOffIsForgotten() throws IOException {
     write(1, 2);
     Path file = folder.resolve("metrics.jsonl");

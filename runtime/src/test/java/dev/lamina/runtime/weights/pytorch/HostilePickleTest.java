@@ -9,6 +9,7 @@ import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.weights.TensorFile;
 import dev.lamina.runtime.weights.WeightsFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -137,6 +138,37 @@ class HostilePickleTest {
   @Test
   void aListThatContainsItselfIsHarmless() throws IOException {
     assertRefused(pickle().raw(']', 'q', 0, 'h', 0, 'a'), "no dict of tensors");
+  }
+
+  @Test
+  void aListThatIsCopiedAgainAndAgainIsRefused() throws IOException {
+    for (String function : new String[] {"torch Size", "collections OrderedDict"}) {
+      String[] name = function.split(" ", 2);
+      boolean pairs = name[1].equals("OrderedDict");
+      PickleBuilder bomb = pickle().raw(']', 'q', 0, '(');
+      for (int i = 0; i < 100_000; i++) {
+        bomb.raw('K', 1);
+        bomb.raw(pairs ? new int[] {'K', 1, 0x86} : new int[0]);
+      }
+      bomb.raw('e').global(name[0], name[1]).raw('q', 1);
+      for (int i = 0; i < 100_000; i++) {
+        bomb.raw('h', 1, 'h', 0, 0x85, 'R');
+      }
+      assertRefused(bomb, "goes over the same lists too often");
+    }
+  }
+
+  @Test
+  void aListOfStoragesThatContainsItselfIsHarmless() throws Exception {
+    Path sound = Path.of(HostilePickleTest.class.getResource("torch-legacy.pt").toURI());
+    String bytes = new String(Files.readAllBytes(sound), StandardCharsets.ISO_8859_1);
+    // The last pickle, the list of the storages' keys, is the last that begins with this.
+    int keys = bytes.lastIndexOf("\u0080\u0002]q");
+    assertTrue(keys > 0, "torch-legacy.pt has no list of storages");
+    byte[] cyclic =
+        (bytes.substring(0, keys) + "\u0080\u0002]q\u0000h\u0000a.")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertRefused(Files.write(folder.resolve("cyclic.pt"), cyclic), "no tensor uses");
   }
 
   @Test
