@@ -31,6 +31,13 @@ final class DeviceParameters {
   private boolean oneByOne;
 
   @Option(
+      names = "--no-device-data",
+      description =
+          "Make batches on the CPU and copy them, instead of keeping the training images in the"
+              + " GPU's memory.")
+  private boolean copied;
+
+  @Option(
       names = "--precision",
       paramLabel = "NAME",
       converter = PrecisionName.class,
@@ -59,6 +66,6 @@ final class DeviceParameters {
       throw new UserError("--threads must be at least 1, is " + threads.get());
     }
     OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
-    return new DeviceOptions(precision, count, !oneByOne);
+    return new DeviceOptions(precision, count, !oneByOne, !copied);
   }
 }

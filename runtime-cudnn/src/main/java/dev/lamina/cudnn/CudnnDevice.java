@@ -11,6 +11,9 @@ import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.BindingChecks;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.DeviceOptions;
+import dev.lamina.runtime.device.ImageBatches;
+import dev.lamina.runtime.device.ImageSet;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.MemoryStatistics;
 import dev.lamina.runtime.device.Precision;
@@ -19,6 +22,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -35,11 +39,13 @@ final class CudnnDevice implements Device {
   private final Workbench bench;
   private final Set<CudnnBuffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
   private final boolean graphs;
+  private final boolean keepsImages;
   private boolean closed;
 
-  private CudnnDevice(GpuContext context, RealType type, boolean graphs) {
+  private CudnnDevice(GpuContext context, RealType type, DeviceOptions options) {
     this.context = context;
-    this.graphs = graphs;
+    this.graphs = options.capture();
+    this.keepsImages = options.keepsImages();
     this.bench = new Workbench(context, type);
   }
 
@@ -47,12 +53,12 @@ final class CudnnDevice implements Device {
    * Takes over a context, which is closed if the libraries cannot be opened in it.
    *
    * @param type of maps and of the weights that kernels read
-   * @param graphs whether a captured sequence becomes a CUDA graph
+   * @param options what the device does with sequences and images
    */
-  static CudnnDevice open(GpuContext context, RealType type, boolean graphs) {
+  static CudnnDevice open(GpuContext context, RealType type, DeviceOptions options) {
     try {
       requireHardware(context.gpu(), type);
-      return new CudnnDevice(context, type, graphs);
+      return new CudnnDevice(context, type, options);
     } catch (RuntimeException | Error e) {
       context.markFailed();
       context.close();
@@ -132,6 +138,19 @@ final class CudnnDevice implements Device {
     } catch (CudaError e) {
       throw e.at(where);
     }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws dev.lamina.runtime.UserError if the GPU has not enough memory
+   */
+  @Override
+  public Optional<ImageBatches> keep(ImageSet images, Tensor input, Tensor labels, Tensor random) {
+    enter();
+    return keepsImages
+        ? Optional.of(KeptImages.of(context, images, input, labels, random, bench))
+        : Optional.empty();
   }
 
   /** {@inheritDoc} Here it becomes a CUDA graph, whose run is one call of the driver. */

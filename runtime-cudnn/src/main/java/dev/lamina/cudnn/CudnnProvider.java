@@ -46,7 +46,7 @@ public final class CudnnProvider implements DeviceProvider {
     options.threads().ifPresent(CudnnProvider::refuseThreads);
     RealType type = type(options.precision().orElse(Precision.FLOAT32));
     try {
-      return CudnnDevice.open(GpuContext.open(), type, options.capture());
+      return CudnnDevice.open(GpuContext.open(), type, options);
     } catch (CudaUnavailable e) {
       throw new UserError("device cudnn cannot be used here: " + e.getMessage(), e);
     } catch (CudaError e) {

@@ -23,6 +23,7 @@ public final class KernelSources {
           "concat",
           "dropout",
           "filters",
+          "images",
           "loss",
           "max_pool",
           "optimizer");

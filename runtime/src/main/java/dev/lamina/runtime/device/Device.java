@@ -1,6 +1,7 @@
 package dev.lamina.runtime.device;
 
 import dev.lamina.graph.ir.Space;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -57,6 +58,19 @@ public interface Device extends AutoCloseable {
    *     the op: {@link BindingChecks} holds the rules
    */
   Kernel bind(Binding binding);
+
+  /**
+   * Takes images into the device's memory, to make batches of them there.
+   *
+   * @param images all that there is to know of them
+   * @param input where the images of a batch go
+   * @param labels where the labels go
+   * @param random two integers, the second of which is the number of the step
+   * @return empty where the device does not do that
+   */
+  default Optional<ImageBatches> keep(ImageSet images, Tensor input, Tensor labels, Tensor random) {
+    return Optional.empty();
+  }
 
   /**
    * Makes one kernel of a sequence that will be run again and again, where the device can do better

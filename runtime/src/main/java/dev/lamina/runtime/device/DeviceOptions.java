@@ -10,8 +10,15 @@ import java.util.OptionalInt;
  * @param threads CPU threads, empty for the device's default
  * @param capture whether {@link Device#capture} may do anything else than run the kernels one by
  *     one, which is easier to debug
+ * @param keepsImages whether {@link Device#keep} may take training images into the device's memory
  */
-public record DeviceOptions(Optional<Precision> precision, OptionalInt threads, boolean capture) {
+public record DeviceOptions(
+    Optional<Precision> precision, OptionalInt threads, boolean capture, boolean keepsImages) {
+
+  /** With images kept. */
+  public DeviceOptions(Optional<Precision> precision, OptionalInt threads, boolean capture) {
+    this(precision, threads, capture, true);
+  }
 
   /** With capture. */
   public DeviceOptions(Optional<Precision> precision, OptionalInt threads) {
@@ -20,7 +27,12 @@ public record DeviceOptions(Optional<Precision> precision, OptionalInt threads, 
 
   /** The same with another precision, empty for the device's default. */
   public DeviceOptions withPrecision(Optional<Precision> value) {
-    return new DeviceOptions(value, threads, capture);
+    return new DeviceOptions(value, threads, capture, keepsImages);
+  }
+
+  /** The same with another word on where training images are. */
+  public DeviceOptions withImagesKept(boolean value) {
+    return new DeviceOptions(precision, threads, capture, value);
   }
 
   /** Everything as the device likes it. */

@@ -38,6 +38,15 @@ final class MemoryBudget {
   }
 
   /**
+   * Whether a device has room for so many bytes that a session can do without, and keeps a tenth of
+   * what is free for what libraries take later; not if it cannot tell.
+   */
+  static boolean hasRoom(Device device, long bytes) {
+    OptionalLong free = device.freeBytes();
+    return free.isPresent() && bytes <= free.getAsLong() / 10 * 9;
+  }
+
+  /**
    * Requires that it all fits.
    *
    * @throws UserError with the batch that would fit, if any does

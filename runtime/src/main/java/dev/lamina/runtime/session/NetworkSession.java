@@ -3,6 +3,7 @@ package dev.lamina.runtime.session;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.ImageSet;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.network.InferenceProgram;
@@ -141,6 +142,37 @@ public final class NetworkSession implements AutoCloseable {
     TrainingSteps steps = steps();
     Transfers.write(input, images);
     steps.step(labels, learningRate);
+    logits = steps.logits();
+  }
+
+  /**
+   * Lets the device keep the images of a training and make its batches by itself.
+   *
+   * @return false if it does not do that, or has no room for them: then nothing has changed
+   */
+  public boolean keepImages(ImageSet images) {
+    return steps().keep(images);
+  }
+
+  /**
+   * Says what the next steps take of the images kept.
+   *
+   * @param stepsAgo how many steps before the next one the first rows were for
+   * @param rows see {@link dev.lamina.runtime.device.ImageBatches}
+   */
+  public void planImages(int stepsAgo, IntBuffer rows) {
+    steps().plan(stepsDone() - stepsAgo, rows);
+  }
+
+  /**
+   * One training step on the next of the images kept. Nothing is copied to the device, unless the
+   * learning rate has changed, and nothing is read back.
+   *
+   * @param learningRate of this step
+   */
+  public void step(double learningRate) {
+    TrainingSteps steps = steps();
+    steps.step(learningRate);
     logits = steps.logits();
   }
 

@@ -1,9 +1,12 @@
 package dev.lamina.runtime.session;
 
+import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.ImageBatches;
+import dev.lamina.runtime.device.ImageSet;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.CompiledNetwork;
@@ -28,6 +31,9 @@ final class TrainingSteps {
   private final NamedTensors moments;
   private final Buffer labels;
   private final Buffer metrics;
+  private final SessionMemory memory;
+  private Optional<ImageBatches> kept = Optional.empty();
+  private Optional<RepeatedSequence> keptStep = Optional.empty();
   private final DoubleBuffer hostMetrics = DoubleBuffer.allocate(2);
 
   TrainingSteps(
@@ -37,6 +43,7 @@ final class TrainingSteps {
     metrics = memory.arena(Space.METRICS);
     gradients = NamedTensors.gradients(memory, spec.parameters());
     this.device = device;
+    this.memory = memory;
     this.network =
         kernels ->
             network.training(new SessionBinder(kernels, memory, spec, update.labelSmoothing()));
@@ -99,6 +106,37 @@ final class TrainingSteps {
     Transfers.write(labels, batchLabels);
     clock.prepare(learningRate);
     step.run();
+    clock.countHere();
+  }
+
+  /** Lets the device make the batches of later steps; false if it does not, or has no room. */
+  boolean keep(ImageSet images) {
+    if (MemoryBudget.hasRoom(device, images.bytes())) {
+      kept =
+          device.keep(
+              images,
+              memory.view(Space.INPUT, 0, images.shape()),
+              memory.view(Space.LABELS, 0, Shape.of(1)),
+              memory.pair(Space.RANDOM));
+    }
+    keptStep = kept.map(batches -> new RepeatedSequence(device, () -> runKept(batches.kernel())));
+    return kept.isPresent();
+  }
+
+  private void runKept(Kernel batch) {
+    batch.run();
+    runStep();
+  }
+
+  /** Says what the steps from the one on that has this number take of the images kept. */
+  void plan(int firstStep, IntBuffer rows) {
+    kept.orElseThrow(() -> new IllegalStateException("no images are kept")).plan(firstStep, rows);
+  }
+
+  /** Runs a whole step on the next images of the plan. */
+  void step(double learningRate) {
+    clock.prepare(learningRate);
+    keptStep.orElseThrow(() -> new IllegalStateException("no images are kept")).run();
     clock.countHere();
   }
 

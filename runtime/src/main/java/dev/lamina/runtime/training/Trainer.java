@@ -1,7 +1,6 @@
 package dev.lamina.runtime.training;
 
 import dev.lamina.runtime.checkpoint.ModelWeights;
-import dev.lamina.runtime.data.loader.Batch;
 import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.StepMetrics;
@@ -30,6 +29,7 @@ final class Trainer {
   private final BooleanSupplier stop;
   private final List<EpochResult> epochs = new ArrayList<>();
   private PartialEpoch partial = PartialEpoch.NONE;
+  private Optional<StepSource> source = Optional.empty();
   private int bestEpoch;
 
   Trainer(
@@ -122,11 +122,13 @@ final class Trainer {
     EpochProgress progress = new EpochProgress(epoch, partial);
     double before = partial.seconds();
     long start = System.nanoTime();
-    for (Batch batch : training.epoch(epoch, partial.steps())) {
+    StepSource source = source(training);
+    source.start(epoch, partial.steps());
+    while (progress.steps() < training.batchesPerEpoch()) {
       double learningRate =
           config.recipe().learningRate(epoch, progress.steps(), training.batchesPerEpoch());
-      session.step(batch.images(), batch.labels(), learningRate);
-      progress.count(batch.size());
+      source.step(learningRate);
+      progress.count(session.batchSize());
       boolean last = progress.steps() == training.batchesPerEpoch();
       if (last || progress.unread() == session.device().stepsPerReading()) {
         read(progress, training);
@@ -141,6 +143,12 @@ final class Trainer {
     }
     partial = progress.partial(before + secondsSince(start));
     return progress;
+  }
+
+  private StepSource source(BatchLoader training) {
+    StepSource known = source.orElseGet(() -> StepSource.of(session, training));
+    source = Optional.of(known);
+    return known;
   }
 
   /** Waits for the device and learns what the steps since the last reading measured. */

@@ -20,9 +20,21 @@ public interface Augmentation {
    */
   void apply(ImageScratch image, RandomStream random);
 
+  /**
+   * Draws what {@link #apply} would draw, and says in numbers what that would do, for those who
+   * have the image elsewhere.
+   *
+   * @param placement receives the change
+   * @param random the stream of this image in this epoch
+   * @return whether the numbers can say it; the same for every image
+   */
+  default boolean place(Placement placement, RandomStream random) {
+    return false;
+  }
+
   /** Returns the augmentation that leaves every image as it is. */
   static Augmentation none() {
-    return (image, random) -> {};
+    return new Unchanged();
   }
 
   /**
@@ -47,9 +59,6 @@ public interface Augmentation {
    * @param next what comes after this
    */
   default Augmentation then(Augmentation next) {
-    return (image, random) -> {
-      apply(image, random);
-      next.apply(image, random);
-    };
+    return new InOrder(this, next);
   }
 }

@@ -14,6 +14,9 @@ final class AxisWeights {
   /** Fraction bits of a weight: 32 less 8 for the pixel and 2 for the sign and rounding. */
   static final int PRECISION_BITS = 32 - 8 - 2;
 
+  /** Numbers for one output in {@link #enlarging}. */
+  private static final int ENTRY = 3;
+
   private final int[] first;
   private final int[][] weights;
 
@@ -69,6 +72,28 @@ final class AxisWeights {
       }
     }
     return new AxisWeights(first, weights);
+  }
+
+  /**
+   * Computes the weights for all sides up to one length that are enlarged to it: two neighbouring
+   * pixels make one there, always.
+   *
+   * @param output pixels along the axis after, positive
+   * @return for each length from 1, and each output: the first input, its weight and that of the
+   *     next, which is 0 where there is none
+   */
+  static int[] enlarging(int output) {
+    int[] all = new int[ENTRY * output * output];
+    int at = 0;
+    for (int input = 1; input <= output; input++) {
+      AxisWeights weights = of(input, output);
+      for (int i = 0; i < output; i++) {
+        all[at++] = weights.first[i];
+        all[at++] = weights.weights[0][i];
+        all[at++] = weights.taps() > 1 ? weights.weights[1][i] : 0;
+      }
+    }
+    return all;
   }
 
   /**

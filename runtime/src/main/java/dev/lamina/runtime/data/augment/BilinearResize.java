@@ -33,6 +33,18 @@ public final class BilinearResize {
   }
 
   /**
+   * The fixed-point weights of all that this class enlarges along one axis, for those who compute
+   * the same elsewhere; 22 bits are behind the point.
+   *
+   * @param output pixels along the axis after, positive
+   * @return for each length from 1 to {@code output}, and each output pixel: the first input, its
+   *     weight and that of the next, which is 0 where there is none
+   */
+  public static int[] enlarging(int output) {
+    return AxisWeights.enlarging(output);
+  }
+
+  /**
    * Resizes the part of an image inside a box.
    *
    * @param source the image, interleaved

@@ -41,13 +41,23 @@ public final class Cutout implements Augmentation {
 
   @Override
   public void apply(ImageScratch image, RandomStream random) {
-    int top = random.nextInt(image.height()) - size / 2;
-    int left = random.nextInt(image.width()) - size / 2;
+    int top = edge(image.height(), random);
+    int left = edge(image.width(), random);
     int bottom = Math.min(top + size, image.height());
     int right = Math.min(left + size, image.width());
     for (int row = Math.max(top, 0); row < bottom; row++) {
       cover(image, row, Math.max(left, 0), right);
     }
+  }
+
+  private int edge(int pixels, RandomStream random) {
+    return random.nextInt(pixels) - size / 2;
+  }
+
+  @Override
+  public boolean place(Placement placement, RandomStream random) {
+    int top = edge(placement.height(), random);
+    return placement.cover(top, edge(placement.width(), random), size, colour);
   }
 
   private void cover(ImageScratch image, int row, int left, int right) {

@@ -25,6 +25,11 @@ public final class HorizontalFlip implements Augmentation {
     }
   }
 
+  @Override
+  public boolean place(Placement placement, RandomStream random) {
+    return placement.flip(random.nextBoolean(probability));
+  }
+
   private static void flip(ImageScratch image) {
     int rowBytes = image.width() * image.channels();
     for (int row = 0; row < image.height(); row++) {

@@ -24,11 +24,22 @@ public final class PaddedRandomCrop implements Augmentation {
 
   @Override
   public void apply(ImageScratch image, RandomStream random) {
-    int down = random.nextInt(2 * padding + 1) - padding;
-    int right = random.nextInt(2 * padding + 1) - padding;
+    int down = shift(random);
+    int right = shift(random);
     if (down != 0 || right != 0) {
       cut(image, down, right);
     }
+  }
+
+  private int shift(RandomStream random) {
+    return random.nextInt(2 * padding + 1) - padding;
+  }
+
+  @Override
+  public boolean place(Placement placement, RandomStream random) {
+    int down = shift(random);
+    placement.box().set(down, shift(random), 0, 0);
+    return placement.crop();
   }
 
   /** Writes the image whose upper left corner lies at (down, right) of the old one. */

@@ -52,6 +52,12 @@ public final class RandomResizedCrop implements Augmentation {
     image.resizeBox();
   }
 
+  @Override
+  public boolean place(Placement placement, RandomStream random) {
+    drawBox(placement.height(), placement.width(), random, placement.box());
+    return placement.crop();
+  }
+
   void drawBox(int imageHeight, int imageWidth, RandomStream random, CropBox box) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       double area = imageHeight * imageWidth * random.uniform(scaleLow, scaleHigh);

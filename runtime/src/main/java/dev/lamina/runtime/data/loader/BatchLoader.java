@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Makes batches on worker threads while the consumer, one thread, uses earlier ones.
@@ -28,6 +29,8 @@ import java.util.Objects;
  * #close()} ends the threads.
  */
 public final class BatchLoader implements AutoCloseable {
+  private final ImageDataset dataset;
+  private final int[] indices;
   private final LoaderConfig config;
   private final EpochOrder order;
   private final BatchRing ring;
@@ -35,6 +38,8 @@ public final class BatchLoader implements AutoCloseable {
   private EpochIterator current = new EpochIterator();
 
   private BatchLoader(ImageDataset dataset, int[] indices, LoaderConfig config) {
+    this.dataset = dataset;
+    this.indices = indices.clone();
     this.config = config;
     order = new EpochOrder(indices, config.shuffle(), config.seed());
     // One more than are ahead: the batch that the consumer holds is in the ring as well.
@@ -90,6 +95,17 @@ public final class BatchLoader implements AutoCloseable {
   /** Returns the number of examples that an epoch's batches hold. */
   public int examplesPerEpoch() {
     return Math.min(order.size(), batchesPerEpoch() * config.batchSize());
+  }
+
+  /**
+   * The same batches in numbers, for a device that has the images; empty if there is an incomplete
+   * batch, or an augmentation that numbers cannot tell.
+   */
+  public Optional<EpochPlan> plan() {
+    int rows = batchesPerEpoch() * config.batchSize();
+    return rows > 0 && rows == examplesPerEpoch()
+        ? EpochPlan.of(dataset, indices, config, rows)
+        : Optional.empty();
   }
 
   /** Starts an epoch at its first batch; see {@link #epoch(int, int)}. */
