@@ -66,7 +66,7 @@ final class RandomNames {
 
   /** Names of a member's parameters; none, mostly. */
   Optional<StateDictDecl> stateDict(String member, Spot method, boolean parameters) {
-    if (!dice.chance(0.2) || !parameters && !dice.absurd()) {
+    if (!dice.chance(0.2) || (!parameters && !dice.absurd())) {
       return Optional.empty();
     }
     Optional<String> norm =
