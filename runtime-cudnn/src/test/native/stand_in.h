@@ -40,7 +40,8 @@ using Work = std::function<void()>;
 
 // Puts work into a stream, or into the graph that the stream is captured to.
 // Gives a result of the driver.
-int enqueue(void* stream, const char* name, Work work);
+// It takes no time but what it says, so that events always tell the same.
+int enqueue(void* stream, const char* name, Work work, float milliseconds = 0.1f);
 
 // Only while work runs: where so many bytes of device memory are for the CPU. Throws a Failure if they
 // are not all within one living allocation.

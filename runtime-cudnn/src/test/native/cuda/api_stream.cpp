@@ -53,7 +53,10 @@ STAND_IN_API int cuEventCreate(void** made, unsigned flags) {
   constexpr unsigned ALL_FLAGS = 7;
   if (int result = require_context()) return result;
   if (flags > ALL_FLAGS) return INVALID_VALUE;
-  *made = make_event();
+  constexpr unsigned DISABLE_TIMING = 2;
+  Event* event = make_event();
+  event->timed = (flags & DISABLE_TIMING) == 0;
+  *made = event;
   return SUCCESS;
 }
 
@@ -71,7 +74,7 @@ STAND_IN_API int cuEventRecord(void* handle, void* in) {
   Event* mark = event(handle);
   Stream* to = stream(in);
   if (mark == nullptr || to == nullptr) return INVALID_HANDLE;
-  *mark = {to, to->enqueued, to->capturing};
+  *mark = {to, to->enqueued, to->milliseconds, to->capturing, mark->timed};
   return SUCCESS;
 }
 
@@ -84,6 +87,18 @@ STAND_IN_API int cuEventSynchronize(void* handle) {
   if (mark->captured) return CAPTURED_EVENT;
   // A stream that is gone had finished.
   return stream(mark->stream) == nullptr ? SUCCESS : finish(*mark->stream, mark->after);
+}
+
+STAND_IN_API int cuEventElapsedTime(float* milliseconds, void* first, void* second) {
+  STAND_IN_ENTER;
+  if (int result = require_context()) return result;
+  Event* start = event(first);
+  Event* end = event(second);
+  if (start == nullptr || end == nullptr || !start->timed || !end->timed) return INVALID_HANDLE;
+  if (start->stream == nullptr || end->stream == nullptr) return INVALID_HANDLE;
+  if (end->stream->done < end->after) return NOT_READY;
+  *milliseconds = static_cast<float>(end->milliseconds - start->milliseconds);
+  return SUCCESS;
 }
 
 STAND_IN_API int cuMemsetD8Async(std::uint64_t start, unsigned char value, std::size_t bytes,

@@ -73,13 +73,14 @@ int refuse_while_capturing() {
   return SUCCESS;
 }
 
-int enqueue(void* handle, const char* name, Work work) {
+int enqueue(void* handle, const char* name, Work work, float milliseconds) {
   Stream* to = stream(handle);
   if (to == nullptr) return INVALID_HANDLE;
   if (lost() != SUCCESS) return lost();
   if (!to->capturing) {
     to->waiting.push_back({name, std::move(work)});
     to->enqueued++;
+    to->milliseconds += milliseconds;
     return SUCCESS;
   }
   if (to->captor != std::this_thread::get_id()) return CAPTURE_WRONG_THREAD;

@@ -29,6 +29,7 @@ struct Stream {
   std::deque<Item> waiting;
   std::uint64_t enqueued = 0;
   std::uint64_t done = 0;
+  double milliseconds = 0;
   bool capturing = false;
   bool broken = false;
   std::thread::id captor;
@@ -39,7 +40,9 @@ struct Stream {
 struct Event {
   Stream* stream = nullptr;
   std::uint64_t after = 0;
+  double milliseconds = 0;
   bool captured = false;
+  bool timed = true;
 };
 
 // The result that all calls give since work failed, or 0.

@@ -154,7 +154,9 @@ void run(const Problem& p, Body body, Tensor a, Tensor b, Tensor result, const v
   void* to = reach(result.memory, result.bytes(), call);
   const void* first = read(a.memory, a.bytes(), call);
   const void* second = read(b.memory, b.bytes(), call);
-  float* columns = static_cast<float*>(reach(space, p.space(), call));
+  std::vector<float> own;
+  if (space == nullptr) own.resize(p.space() / sizeof(float));
+  float* columns = space ? static_cast<float*>(reach(space, p.space(), call)) : own.data();
   apart(to, result.bytes(), first, a.bytes(), call);
   apart(to, result.bytes(), second, b.bytes(), call);
   apart(columns, p.space(), to, result.bytes(), call);
@@ -177,17 +179,26 @@ void run(const Problem& p, Body body, Tensor a, Tensor b, Tensor result, const v
     store(sums.data(), to, result.type, result.elements);
   }
   // Nothing that somebody else keeps there survives.
-  scribble(columns, p.space());
+  if (space != nullptr) scribble(columns, p.space());
 }
 
+// The algorithms of each kind that are computed: IMPLICIT_GEMM or ALGO_0, which takes no workspace
+// and is said to add in any order, and IMPLICIT_PRECOMP_GEMM or ALGO_1.
+constexpr int ANY_ORDER = 0;
+constexpr int COMPUTED = 1;
+
 int enqueue_run(void* handle, const Problem& p, Body body, Tensor a, Tensor b, Tensor result,
-                const void* space, std::size_t space_bytes, const char* call) {
+                int algorithm, const void* space, std::size_t space_bytes, const char* call) {
   const Handle* known = opened(handle);
   if (known == nullptr) return NOT_INITIALIZED;
-  if (space == nullptr || space_bytes < p.space()) return BAD_PARAM;
+  if (algorithm == ANY_ORDER) space = nullptr;
+  if (algorithm != ANY_ORDER && algorithm != COMPUTED) return NOT_SUPPORTED;
+  if (algorithm == COMPUTED && (space == nullptr || space_bytes < p.space())) return BAD_PARAM;
   // Floats as halves: nobody has to offer that.
   if (p.x.type == Type::FLOAT && p.how.math == ALLOW_CONVERSION) return NOT_SUPPORTED;
-  return put(known, call, [=] { run(p, body, a, b, result, space, call); });
+  // It is the faster one that adds in any order.
+  float milliseconds = algorithm == ANY_ORDER ? 0.1f : 0.3f;
+  return put(known, call, [=] { run(p, body, a, b, result, space, call); }, milliseconds);
 }
 
 // --- Algorithms ---
@@ -203,16 +214,13 @@ struct Ranked {
   int reserved[3];
 };
 
-// The one algorithm of each kind that is computed: IMPLICIT_PRECOMP_GEMM, or ALGO_1.
-constexpr int COMPUTED = 1;
-
 // What must not be chosen comes first: not deterministic, or in a precision that nobody asked for.
 int rank(void* handle, const Problem& p, int wanted, int* count, Ranked* ranking) {
   if (opened(handle) == nullptr) return NOT_INITIALIZED;
   if (wanted < 1 || count == nullptr || ranking == nullptr) return BAD_PARAM;
   int faster = p.how.math == FMA_MATH ? TENSOR_OP_MATH : p.how.math;
   const Ranked all[] = {
-      {0, SUCCESS, 0.1f, 0, 0, p.how.math, {}},
+      {ANY_ORDER, SUCCESS, 0.1f, 0, 0, p.how.math, {}},
       {COMPUTED, NOT_SUPPORTED, 0.2f, 0, 1, TENSOR_OP_MATH, {}},
       {COMPUTED, SUCCESS, 0.2f, p.space(), 1, ALLOW_CONVERSION, {}},
       {COMPUTED, SUCCESS, 0.3f, p.space(), 1, faster, {}},
@@ -227,8 +235,8 @@ int rank(void* handle, const Problem& p, int wanted, int* count, Ranked* ranking
 
 int space_of(void* handle, const Problem& p, int algorithm, std::size_t* bytes) {
   if (opened(handle) == nullptr) return NOT_INITIALIZED;
-  if (algorithm != COMPUTED) return NOT_SUPPORTED;
-  *bytes = p.space();
+  if (algorithm != ANY_ORDER && algorithm != COMPUTED) return NOT_SUPPORTED;
+  *bytes = algorithm == COMPUTED ? p.space() : 0;
   return SUCCESS;
 }
 
@@ -311,9 +319,9 @@ STAND_IN_API int cudnnConvolutionForward(void* handle, const void* alpha, void* 
   STAND_IN_ENTER;
   Problem p;
   if (int status = describe(xd, wd, how, yd, p)) return status;
-  if (algorithm != COMPUTED || !plain(alpha, beta, __func__)) return NOT_SUPPORTED;
+  if (!plain(alpha, beta, __func__)) return NOT_SUPPORTED;
   return enqueue_run(handle, p, forward, {x, p.x.elements(), p.x.type},
-                     {w, p.w.elements(), p.w.type}, {y, p.y.elements(), p.y.type}, space, bytes,
+                     {w, p.w.elements(), p.w.type}, {y, p.y.elements(), p.y.type}, algorithm, space, bytes,
                      __func__);
 }
 
@@ -324,9 +332,9 @@ STAND_IN_API int cudnnConvolutionBackwardData(void* handle, const void* alpha, v
   STAND_IN_ENTER;
   Problem p;
   if (int status = describe(dxd, wd, how, dyd, p)) return status;
-  if (algorithm != COMPUTED || !plain(alpha, beta, __func__)) return NOT_SUPPORTED;
+  if (!plain(alpha, beta, __func__)) return NOT_SUPPORTED;
   return enqueue_run(handle, p, backward_data, {w, p.w.elements(), p.w.type},
-                     {dy, p.y.elements(), p.y.type}, {dx, p.x.elements(), p.x.type}, space, bytes,
+                     {dy, p.y.elements(), p.y.type}, {dx, p.x.elements(), p.x.type}, algorithm, space, bytes,
                      __func__);
 }
 
@@ -337,8 +345,8 @@ STAND_IN_API int cudnnConvolutionBackwardFilter(void* handle, const void* alpha,
   STAND_IN_ENTER;
   Problem p;
   if (int status = describe(xd, dwd, how, dyd, p)) return status;
-  if (algorithm != COMPUTED || !plain(alpha, beta, __func__)) return NOT_SUPPORTED;
+  if (!plain(alpha, beta, __func__)) return NOT_SUPPORTED;
   return enqueue_run(handle, p, backward_filter, {x, p.x.elements(), p.x.type},
-                     {dy, p.y.elements(), p.y.type}, {dw, p.w.elements(), p.w.type}, space, bytes,
+                     {dy, p.y.elements(), p.y.type}, {dw, p.w.elements(), p.w.type}, algorithm, space, bytes,
                      __func__);
 }

@@ -94,6 +94,6 @@ int sliding(int in, int padding, int window, int stride);
 bool plain(const void* alpha, const void* beta, const char* call);
 
 // Puts work into the handle's stream.
-int put(const Handle* handle, const char* call, Work work);
+int put(const Handle* handle, const char* call, Work work, float milliseconds = 0.1f);
 
 }  // namespace stand_in

@@ -72,8 +72,8 @@ bool plain(const void* alpha, const void* beta, const char* call) {
   return false;
 }
 
-int put(const Handle* handle, const char* call, Work work) {
-  return enqueue(handle->stream, call, std::move(work)) == 0 ? SUCCESS : EXECUTION_FAILED;
+int put(const Handle* handle, const char* call, Work work, float milliseconds) {
+  return enqueue(handle->stream, call, std::move(work), milliseconds) == 0 ? SUCCESS : EXECUTION_FAILED;
 }
 
 }  // namespace stand_in

@@ -31,6 +31,13 @@ final class DeviceParameters {
   private boolean oneByOne;
 
   @Option(
+      names = "--no-deterministic",
+      description =
+          "Let a GPU time its algorithms for convolutions, once a machine, and take the fastest:"
+              + " two runs may then differ.")
+  private boolean fastest;
+
+  @Option(
       names = "--no-device-data",
       description =
           "Make batches on the CPU and copy them, instead of keeping the training images in the"
@@ -58,6 +65,9 @@ final class DeviceParameters {
       words.addAll(List.of("--device", name));
     }
     threads.ifPresent(count -> words.addAll(List.of("--threads", count.toString())));
+    if (fastest) {
+      words.add("--no-deterministic");
+    }
     return words;
   }
 
@@ -66,6 +76,6 @@ final class DeviceParameters {
       throw new UserError("--threads must be at least 1, is " + threads.get());
     }
     OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
-    return new DeviceOptions(precision, count, !oneByOne, !copied);
+    return new DeviceOptions(precision, count, !oneByOne, !fastest, !copied);
   }
 }

@@ -5,6 +5,7 @@ import dev.lamina.cudnn.cuda.ConvolutionBackwardData;
 import dev.lamina.cudnn.cuda.ConvolutionBackwardFilter;
 import dev.lamina.cudnn.cuda.ConvolutionForward;
 import dev.lamina.cudnn.cuda.ConvolutionGeometry;
+import dev.lamina.cudnn.cuda.ConvolutionOperands;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
@@ -24,14 +25,15 @@ final class Conv2dKernels {
   static Kernel forward(Conv2d op, Binding binding, Workbench bench) {
     Tensor x = binding.input(0);
     Tensor y = binding.output(0);
-    var convolution = new ConvolutionForward(bench.dnn(), geometry(op, x, y, bench));
+    ConvolutionGeometry geometry = geometry(op, x, y, bench);
     Scratch scratch = bench.scratch();
     Filters filters = Filters.packed(binding.input(1), scratch, bench);
+    bench.prepare(filters.move());
+    ConvolutionOperands operands = operands(x, filters, y, bench);
+    var convolution = new ConvolutionForward(bench.dnn(), geometry, operands);
     Address space = scratch.bytes(convolution.scratchBytes());
-    Address from = bench.address(x);
-    Address to = bench.address(y);
     List<Runnable> calls = new ArrayList<>(filters.move());
-    calls.add(() -> convolution.run(from, filters.address(), to, space));
+    calls.add(() -> convolution.run(space));
     if (op.bias()) {
       calls.add(BiasKernels.add(y, binding.input(2), bench));
     }
@@ -41,33 +43,39 @@ final class Conv2dKernels {
   static Kernel inputGrad(Conv2dInputGrad op, Binding binding, Workbench bench) {
     Tensor dy = binding.input(0);
     Tensor dx = binding.output(0);
-    var convolution = new ConvolutionBackwardData(bench.dnn(), geometry(op.conv(), dx, dy, bench));
+    ConvolutionGeometry geometry = geometry(op.conv(), dx, dy, bench);
     Scratch scratch = bench.scratch();
     Filters filters = Filters.packed(binding.input(1), scratch, bench);
+    bench.prepare(filters.move());
+    ConvolutionOperands operands = operands(dx, filters, dy, bench);
+    var convolution = new ConvolutionBackwardData(bench.dnn(), geometry, operands);
     Address space = scratch.bytes(convolution.scratchBytes());
-    Address from = bench.address(dy);
-    Address to = bench.address(dx);
     List<Runnable> calls = new ArrayList<>(filters.move());
-    calls.add(() -> convolution.run(filters.address(), from, to, space));
+    calls.add(() -> convolution.run(space));
     return new GpuKernel(CUDNN + convolution.algorithm(), calls);
   }
 
   static Kernel weightGrad(Conv2dWeightGrad op, Binding binding, Workbench bench) {
     Tensor x = binding.input(0);
     Tensor dy = binding.input(1);
-    var convolution = new ConvolutionBackwardFilter(bench.dnn(), geometry(op.conv(), x, dy, bench));
+    ConvolutionGeometry geometry = geometry(op.conv(), x, dy, bench);
     Scratch scratch = bench.scratch();
     Filters filters = Filters.unpacked(binding.output(0), scratch, bench);
+    ConvolutionOperands operands = operands(x, filters, dy, bench);
+    var convolution = new ConvolutionBackwardFilter(bench.dnn(), geometry, operands);
     Address space = scratch.bytes(convolution.scratchBytes());
-    Address from = bench.address(x);
-    Address gradient = bench.address(dy);
     List<Runnable> calls = new ArrayList<>();
-    calls.add(() -> convolution.run(from, gradient, filters.address(), space));
+    calls.add(() -> convolution.run(space));
     calls.addAll(filters.move());
     if (op.conv().bias()) {
       calls.addAll(BiasKernels.gradient(dy, binding.output(1), scratch, bench));
     }
     return new GpuKernel(CUDNN + convolution.algorithm(), calls);
+  }
+
+  private static ConvolutionOperands operands(
+      Tensor x, Filters filters, Tensor y, Workbench bench) {
+    return new ConvolutionOperands(bench.address(x), filters.address(), bench.address(y));
   }
 
   private static ConvolutionGeometry geometry(Conv2d op, Tensor x, Tensor y, Workbench bench) {

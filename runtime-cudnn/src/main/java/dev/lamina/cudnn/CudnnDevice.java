@@ -28,7 +28,8 @@ import java.util.Set;
 
 /**
  * The opened GPU. Kernels are enqueued on one stream and have finished when {@link #finish} returns
- * or data was read back; the same inputs give the same bits in every run on the same kind of GPU.
+ * or data was read back; the same inputs give the same bits in every run on the same kind of GPU,
+ * unless algorithms are chosen by their speed.
  */
 final class CudnnDevice implements Device {
   static final String NAME = "cudnn";
@@ -46,14 +47,14 @@ final class CudnnDevice implements Device {
     this.context = context;
     this.graphs = options.capture();
     this.keepsImages = options.keepsImages();
-    this.bench = new Workbench(context, type);
+    this.bench = new Workbench(context, type, options.deterministic());
   }
 
   /**
    * Takes over a context, which is closed if the libraries cannot be opened in it.
    *
    * @param type of maps and of the weights that kernels read
-   * @param options what the device does with sequences and images
+   * @param options what the device does with sequences, algorithms and images
    */
   static CudnnDevice open(GpuContext context, RealType type, DeviceOptions options) {
     try {

@@ -1,6 +1,7 @@
 package dev.lamina.cudnn;
 
 import dev.lamina.cudnn.cuda.Address;
+import dev.lamina.cudnn.cuda.AlgorithmPolicy;
 import dev.lamina.cudnn.cuda.Arguments;
 import dev.lamina.cudnn.cuda.Blas;
 import dev.lamina.cudnn.cuda.Dnn;
@@ -13,6 +14,7 @@ import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Tensor;
+import java.util.List;
 import java.util.Optional;
 
 /** What lowerings share: the libraries, our own kernels, scratch memory, views of tensors. */
@@ -25,15 +27,21 @@ final class Workbench {
 
   private final GpuContext context;
   private final RealType type;
+  private final boolean deterministic;
   private final KernelModule module;
   private final Dnn dnn;
   private Optional<Blas> blas = Optional.empty();
 
-  Workbench(GpuContext context, RealType type) {
+  Workbench(GpuContext context, RealType type, boolean deterministic) {
     this.context = context;
     this.type = type;
     this.module = KernelModule.load(context, KernelSources.all(), KernelSources.options(type));
-    this.dnn = Dnn.open(context, type);
+    this.deterministic = deterministic;
+    this.dnn =
+        Dnn.open(
+            context,
+            type,
+            deterministic ? AlgorithmPolicy.deterministic() : AlgorithmPolicy.fastest(context));
   }
 
   /** Of maps and of the weights that kernels read. */
@@ -47,6 +55,13 @@ final class Workbench {
 
   Dnn dnn() {
     return dnn;
+  }
+
+  /** Runs what fills the inputs of a library's call, if that is to be timed. */
+  void prepare(List<Runnable> calls) {
+    if (!deterministic) {
+      calls.forEach(Runnable::run);
+    }
   }
 
   /** Opened for the first linear layer, as it takes memory. */

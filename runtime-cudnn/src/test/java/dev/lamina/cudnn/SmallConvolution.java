@@ -22,18 +22,21 @@ final class SmallConvolution implements AutoCloseable {
   /** Ones under a window of 3x3 with 4 channels, on a pixel that is not at the border. */
   static final float INNER = 36;
 
+  private static final Conv2d OP = new Conv2d(8, new Window(3, 1, 1), 1, false);
+
   private final Device device;
   private final Kernel kernel;
   private final Kernel linear;
+  private final Tensor x;
+  private final Tensor weight;
   private final Tensor y;
 
   private SmallConvolution(Device device) {
     this.device = device;
-    Tensor x = ones(Space.ACTIVATION, new Shape(List.of(4, 5, 5)), 2);
-    Tensor weight = ones(Space.PARAMETER, new Shape(List.of(8, 4, 3, 3)), 1);
+    x = ones(Space.ACTIVATION, new Shape(List.of(4, 5, 5)), 2);
+    weight = ones(Space.PARAMETER, new Shape(List.of(8, 4, 3, 3)), 1);
     y = ones(Space.ACTIVATION, new Shape(List.of(8, 5, 5)), 2);
-    Conv2d op = new Conv2d(8, new Window(3, 1, 1), 1, false);
-    kernel = device.bind(new Binding("stem", op, List.of(x, weight), List.of(y)));
+    kernel = device.bind(new Binding("stem", OP, List.of(x, weight), List.of(y)));
     Tensor features = ones(Space.ACTIVATION, new Shape(List.of(4)), 2);
     Tensor matrix = ones(Space.PARAMETER, new Shape(List.of(3, 4)), 1);
     Tensor logits = ones(Space.ACTIVATION, new Shape(List.of(3)), 2);
@@ -44,7 +47,12 @@ final class SmallConvolution implements AutoCloseable {
 
   /** Opens a device for it, which is closed with it, and also if something fails. */
   static SmallConvolution open() {
-    Device device = new CudnnProvider().open(DeviceOptions.defaults());
+    return open(DeviceOptions.defaults());
+  }
+
+  /** As {@link #open()}, with other options. */
+  static SmallConvolution open(DeviceOptions options) {
+    Device device = new CudnnProvider().open(options);
     try {
       return new SmallConvolution(device);
     } catch (RuntimeException | Error e) {
@@ -65,6 +73,18 @@ final class SmallConvolution implements AutoCloseable {
 
   Device device() {
     return device;
+  }
+
+  /** What the convolution is run by. */
+  String implementation() {
+    return kernel.implementation();
+  }
+
+  /** Binds the same convolution for the first image alone, which is another layer. */
+  void bindAnother() {
+    Tensor from = new Tensor(x.buffer(), 0, x.space(), x.shape(), 1);
+    Tensor to = new Tensor(y.buffer(), 0, y.space(), y.shape(), 1);
+    device.bind(new Binding("late", OP, List.of(from, weight), List.of(to)));
   }
 
   /** Enqueues both. */

@@ -1,59 +1,71 @@
 package dev.lamina.cudnn.cuda;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import jcuda.jcudnn.cudnnDeterminism;
 
-/**
- * The choice among cuDNN's algorithms for one convolution: the first in the order of its heuristics
- * that gives the same bits in every run, in the precision asked for. Nothing is timed, as two runs
- * would then not always choose the same.
- */
+/** Picks one of the algorithms that cuDNN offers for one convolution. */
 final class AlgorithmChoice {
-  /** More than cuDNN has algorithms of any kind. */
-  static final int MOST = 10;
-
   private final String call;
   private final RealType type;
-  private final StringBuilder refused = new StringBuilder();
-  private Optional<Algorithm> best = Optional.empty();
 
   /**
-   * Begins a choice.
+   * A choice.
    *
-   * @param call of the function that ranks the algorithms, for messages
+   * @param call of the function that offers, for messages
+   * @param type that the convolution is computed in
    */
   AlgorithmChoice(String call, RealType type) {
     this.call = call;
     this.type = type;
   }
 
-  /** The next of the ranking. */
-  void offer(int algorithm, int status, int determinism, int math) {
-    if (status != CudnnStatus.SUCCESS) {
-      refuse(algorithm, CudnnStatus.name(status));
-    } else if (determinism != cudnnDeterminism.CUDNN_DETERMINISTIC) {
-      refuse(algorithm, "not deterministic");
-    } else if (type.mathOf(math).isEmpty()) {
-      refuse(algorithm, "not " + type.name().toLowerCase(Locale.ROOT));
-    } else if (best.isEmpty()) {
-      best = Optional.of(new Algorithm(algorithm, type.mathOf(math).getAsInt()));
-    }
-  }
-
-  private void refuse(int algorithm, String reason) {
-    refused.append("; algorithm ").append(algorithm).append(": ").append(reason);
-  }
-
   /**
-   * What was chosen.
+   * The first that gives the same bits in every run, in the precision asked for.
    *
-   * @throws CudaError if none will do; the message says why for each
+   * @throws CudaError if none does; the message says why for each
    */
-  Algorithm best() {
-    return best.orElseThrow(
-        () ->
-            new CudaError(
-                call, "no deterministic algorithm in " + type + " for this shape" + refused));
+  Algorithm firstDeterministic(List<Candidate> ranked) {
+    return ranked.stream()
+        .filter(this::fits)
+        .filter(AlgorithmChoice::isDeterministic)
+        .findFirst()
+        .map(this::algorithm)
+        .orElseThrow(() -> nothing("deterministic algorithm", ranked));
+  }
+
+  /** All that can run in the precision asked for, each once. */
+  List<Algorithm> all(List<Candidate> ranked) {
+    return ranked.stream().filter(this::fits).map(this::algorithm).distinct().toList();
+  }
+
+  private boolean fits(Candidate candidate) {
+    return candidate.runs() && type.mathOf(candidate.math()).isPresent();
+  }
+
+  private static boolean isDeterministic(Candidate candidate) {
+    return candidate.determinism() == cudnnDeterminism.CUDNN_DETERMINISTIC;
+  }
+
+  private Algorithm algorithm(Candidate candidate) {
+    return new Algorithm(candidate.number(), type.mathOf(candidate.math()).orElseThrow());
+  }
+
+  private CudaError nothing(String what, List<Candidate> candidates) {
+    String refused =
+        candidates.stream()
+            .map(c -> "; algorithm " + c.number() + ": " + refusal(c))
+            .collect(Collectors.joining());
+    return new CudaError(call, "no " + what + " in " + type + " for this shape" + refused);
+  }
+
+  private String refusal(Candidate candidate) {
+    if (!candidate.runs()) {
+      return CudnnStatus.name(candidate.status());
+    }
+    return type.mathOf(candidate.math()).isEmpty()
+        ? "not " + type.name().toLowerCase(Locale.ROOT)
+        : "not deterministic";
   }
 }

@@ -1,33 +1,36 @@
 package dev.lamina.cudnn.cuda;
 
+import java.util.ArrayList;
+import java.util.List;
+import jcuda.Pointer;
 import jcuda.jcudnn.JCudnn;
 import jcuda.jcudnn.cudnnConvolutionBwdDataAlgo;
 import jcuda.jcudnn.cudnnConvolutionBwdDataAlgoPerf;
 
-/** The gradient of a convolution with respect to its input, bound to its shapes. */
-public final class ConvolutionBackwardData {
-  private static final String RANKING = "cudnnGetConvolutionBackwardDataAlgorithm_v7";
-
-  private final Dnn dnn;
-  private final ConvolutionDescriptors descriptors;
-  private final Algorithm algorithm;
-  private final long scratch;
+/** The gradient of a convolution with respect to its input. */
+public final class ConvolutionBackwardData extends Convolution {
 
   /** Describes the convolution and chooses how it runs. */
-  public ConvolutionBackwardData(Dnn dnn, ConvolutionGeometry geometry) {
-    this.dnn = dnn;
-    descriptors = new ConvolutionDescriptors(dnn.descriptions(), geometry);
-    algorithm = choose();
-    descriptors.compute(algorithm.math());
-    scratch = scratch();
+  public ConvolutionBackwardData(
+      Dnn dnn, ConvolutionGeometry geometry, ConvolutionOperands operands) {
+    super(dnn, geometry, operands);
+    choose();
   }
 
-  private Algorithm choose() {
+  @Override
+  public String ranking() {
+    return "cudnnGetConvolutionBackwardDataAlgorithm_v7";
+  }
+
+  @Override
+  String kind() {
+    return "backward-data";
+  }
+
+  @Override
+  public List<Candidate> ranked() {
     int[] count = {0};
-    var ranking = new cudnnConvolutionBwdDataAlgoPerf[AlgorithmChoice.MOST];
-    for (int i = 0; i < ranking.length; i++) {
-      ranking[i] = new cudnnConvolutionBwdDataAlgoPerf();
-    }
+    var ranking = empty();
     int status =
         JCudnn.cudnnGetConvolutionBackwardDataAlgorithm_v7(
             dnn.handle(),
@@ -38,64 +41,61 @@ public final class ConvolutionBackwardData {
             ranking.length,
             count,
             ranking);
-    Check.cudnn(RANKING, status);
-    AlgorithmChoice choice = new AlgorithmChoice(RANKING, dnn.descriptions().type());
-    for (int i = 0; i < count[0]; i++) {
-      var next = ranking[i];
-      choice.offer(next.algo, next.status, next.determinism, next.mathType);
+    Check.cudnn(ranking(), status);
+    return candidates(ranking, count[0]);
+  }
+
+  private static cudnnConvolutionBwdDataAlgoPerf[] empty() {
+    var empty = new cudnnConvolutionBwdDataAlgoPerf[MOST];
+    for (int i = 0; i < empty.length; i++) {
+      empty[i] = new cudnnConvolutionBwdDataAlgoPerf();
     }
-    return choice.best();
+    return empty;
   }
 
-  private long scratch() {
-    long[] bytes = {0};
-    int status =
-        JCudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
-            dnn.handle(),
-            descriptors.filter(),
-            descriptors.output(),
-            descriptors.convolution(),
-            descriptors.input(),
-            algorithm.number(),
-            bytes);
-    Check.cudnn("cudnnGetConvolutionBackwardDataWorkspaceSize", status);
-    return bytes[0];
+  private static List<Candidate> candidates(cudnnConvolutionBwdDataAlgoPerf[] all, int count) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      var c = all[i];
+      candidates.add(new Candidate(c.algo, c.status, c.determinism, c.mathType, c.memory));
+    }
+    return candidates;
   }
 
-  /** Bytes of scratch memory that it needs. */
-  public long scratchBytes() {
-    return scratch;
+  @Override
+  int scratchBytes(int number, long[] bytes) {
+    return JCudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
+        dnn.handle(),
+        descriptors.filter(),
+        descriptors.output(),
+        descriptors.convolution(),
+        descriptors.input(),
+        number,
+        bytes);
   }
 
-  /** The algorithm's name. */
-  public String algorithm() {
-    return cudnnConvolutionBwdDataAlgo.stringFor(algorithm.number());
+  @Override
+  String name(int number) {
+    return cudnnConvolutionBwdDataAlgo.stringFor(number);
   }
 
-  /**
-   * Enqueues it.
-   *
-   * @param filters (filters, kernel, kernel, C / groups)
-   * @param outputGrad (N, H', W', filters)
-   * @param inputGrad (N, H, W, C), overwritten
-   * @param space of {@link #scratchBytes} bytes
-   */
-  public void run(Address filters, Address outputGrad, Address inputGrad, Address space) {
+  @Override
+  void enqueue(int number, Pointer space, long bytes) {
     int status =
         JCudnn.cudnnConvolutionBackwardData(
             dnn.handle(),
             Scalars.ONE,
             descriptors.filter(),
-            filters.pointer(),
+            filters(),
             descriptors.output(),
-            outputGrad.pointer(),
+            output(),
             descriptors.convolution(),
-            algorithm.number(),
-            space.pointer(),
-            scratch,
+            number,
+            space,
+            bytes,
             Scalars.ZERO,
             descriptors.input(),
-            inputGrad.pointer());
+            input());
     Check.cudnn("cudnnConvolutionBackwardData", status);
   }
 }

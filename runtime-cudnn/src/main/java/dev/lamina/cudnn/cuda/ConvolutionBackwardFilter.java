@@ -1,33 +1,36 @@
 package dev.lamina.cudnn.cuda;
 
+import java.util.ArrayList;
+import java.util.List;
+import jcuda.Pointer;
 import jcuda.jcudnn.JCudnn;
 import jcuda.jcudnn.cudnnConvolutionBwdFilterAlgo;
 import jcuda.jcudnn.cudnnConvolutionBwdFilterAlgoPerf;
 
-/** The gradient of a convolution with respect to its filters, bound to its shapes. */
-public final class ConvolutionBackwardFilter {
-  private static final String RANKING = "cudnnGetConvolutionBackwardFilterAlgorithm_v7";
-
-  private final Dnn dnn;
-  private final ConvolutionDescriptors descriptors;
-  private final Algorithm algorithm;
-  private final long scratch;
+/** The gradient of a convolution with respect to its filters. */
+public final class ConvolutionBackwardFilter extends Convolution {
 
   /** Describes the convolution and chooses how it runs. */
-  public ConvolutionBackwardFilter(Dnn dnn, ConvolutionGeometry geometry) {
-    this.dnn = dnn;
-    descriptors = new ConvolutionDescriptors(dnn.descriptions(), geometry);
-    algorithm = choose();
-    descriptors.compute(algorithm.math());
-    scratch = scratch();
+  public ConvolutionBackwardFilter(
+      Dnn dnn, ConvolutionGeometry geometry, ConvolutionOperands operands) {
+    super(dnn, geometry, operands);
+    choose();
   }
 
-  private Algorithm choose() {
+  @Override
+  public String ranking() {
+    return "cudnnGetConvolutionBackwardFilterAlgorithm_v7";
+  }
+
+  @Override
+  String kind() {
+    return "backward-filter";
+  }
+
+  @Override
+  public List<Candidate> ranked() {
     int[] count = {0};
-    var ranking = new cudnnConvolutionBwdFilterAlgoPerf[AlgorithmChoice.MOST];
-    for (int i = 0; i < ranking.length; i++) {
-      ranking[i] = new cudnnConvolutionBwdFilterAlgoPerf();
-    }
+    var ranking = empty();
     int status =
         JCudnn.cudnnGetConvolutionBackwardFilterAlgorithm_v7(
             dnn.handle(),
@@ -38,64 +41,61 @@ public final class ConvolutionBackwardFilter {
             ranking.length,
             count,
             ranking);
-    Check.cudnn(RANKING, status);
-    AlgorithmChoice choice = new AlgorithmChoice(RANKING, dnn.descriptions().type());
-    for (int i = 0; i < count[0]; i++) {
-      var next = ranking[i];
-      choice.offer(next.algo, next.status, next.determinism, next.mathType);
+    Check.cudnn(ranking(), status);
+    return candidates(ranking, count[0]);
+  }
+
+  private static cudnnConvolutionBwdFilterAlgoPerf[] empty() {
+    var empty = new cudnnConvolutionBwdFilterAlgoPerf[MOST];
+    for (int i = 0; i < empty.length; i++) {
+      empty[i] = new cudnnConvolutionBwdFilterAlgoPerf();
     }
-    return choice.best();
+    return empty;
   }
 
-  private long scratch() {
-    long[] bytes = {0};
-    int status =
-        JCudnn.cudnnGetConvolutionBackwardFilterWorkspaceSize(
-            dnn.handle(),
-            descriptors.input(),
-            descriptors.output(),
-            descriptors.convolution(),
-            descriptors.filter(),
-            algorithm.number(),
-            bytes);
-    Check.cudnn("cudnnGetConvolutionBackwardFilterWorkspaceSize", status);
-    return bytes[0];
+  private static List<Candidate> candidates(cudnnConvolutionBwdFilterAlgoPerf[] all, int count) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      var c = all[i];
+      candidates.add(new Candidate(c.algo, c.status, c.determinism, c.mathType, c.memory));
+    }
+    return candidates;
   }
 
-  /** Bytes of scratch memory that it needs. */
-  public long scratchBytes() {
-    return scratch;
+  @Override
+  int scratchBytes(int number, long[] bytes) {
+    return JCudnn.cudnnGetConvolutionBackwardFilterWorkspaceSize(
+        dnn.handle(),
+        descriptors.input(),
+        descriptors.output(),
+        descriptors.convolution(),
+        descriptors.filter(),
+        number,
+        bytes);
   }
 
-  /** The algorithm's name. */
-  public String algorithm() {
-    return cudnnConvolutionBwdFilterAlgo.stringFor(algorithm.number());
+  @Override
+  String name(int number) {
+    return cudnnConvolutionBwdFilterAlgo.stringFor(number);
   }
 
-  /**
-   * Enqueues it.
-   *
-   * @param input the map (N, H, W, C)
-   * @param outputGrad (N, H', W', filters)
-   * @param filterGrad (filters, kernel, kernel, C / groups), overwritten
-   * @param space of {@link #scratchBytes} bytes
-   */
-  public void run(Address input, Address outputGrad, Address filterGrad, Address space) {
+  @Override
+  void enqueue(int number, Pointer space, long bytes) {
     int status =
         JCudnn.cudnnConvolutionBackwardFilter(
             dnn.handle(),
             Scalars.ONE,
             descriptors.input(),
-            input.pointer(),
+            input(),
             descriptors.output(),
-            outputGrad.pointer(),
+            output(),
             descriptors.convolution(),
-            algorithm.number(),
-            space.pointer(),
-            scratch,
+            number,
+            space,
+            bytes,
             Scalars.ZERO,
             descriptors.filter(),
-            filterGrad.pointer());
+            filters());
     Check.cudnn("cudnnConvolutionBackwardFilter", status);
   }
 }

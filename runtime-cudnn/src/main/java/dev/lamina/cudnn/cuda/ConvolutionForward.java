@@ -1,33 +1,35 @@
 package dev.lamina.cudnn.cuda;
 
+import java.util.ArrayList;
+import java.util.List;
+import jcuda.Pointer;
 import jcuda.jcudnn.JCudnn;
 import jcuda.jcudnn.cudnnConvolutionFwdAlgo;
 import jcuda.jcudnn.cudnnConvolutionFwdAlgoPerf;
 
-/** A convolution, bound to its shapes. */
-public final class ConvolutionForward {
-  private static final String RANKING = "cudnnGetConvolutionForwardAlgorithm_v7";
-
-  private final Dnn dnn;
-  private final ConvolutionDescriptors descriptors;
-  private final Algorithm algorithm;
-  private final long scratch;
+/** A convolution, bound to its shapes and memory. */
+public final class ConvolutionForward extends Convolution {
 
   /** Describes the convolution and chooses how it runs. */
-  public ConvolutionForward(Dnn dnn, ConvolutionGeometry geometry) {
-    this.dnn = dnn;
-    descriptors = new ConvolutionDescriptors(dnn.descriptions(), geometry);
-    algorithm = choose();
-    descriptors.compute(algorithm.math());
-    scratch = scratch();
+  public ConvolutionForward(Dnn dnn, ConvolutionGeometry geometry, ConvolutionOperands operands) {
+    super(dnn, geometry, operands);
+    choose();
   }
 
-  private Algorithm choose() {
+  @Override
+  public String ranking() {
+    return "cudnnGetConvolutionForwardAlgorithm_v7";
+  }
+
+  @Override
+  String kind() {
+    return "forward";
+  }
+
+  @Override
+  public List<Candidate> ranked() {
     int[] count = {0};
-    var ranking = new cudnnConvolutionFwdAlgoPerf[AlgorithmChoice.MOST];
-    for (int i = 0; i < ranking.length; i++) {
-      ranking[i] = new cudnnConvolutionFwdAlgoPerf();
-    }
+    var ranking = empty();
     int status =
         JCudnn.cudnnGetConvolutionForwardAlgorithm_v7(
             dnn.handle(),
@@ -38,64 +40,61 @@ public final class ConvolutionForward {
             ranking.length,
             count,
             ranking);
-    Check.cudnn(RANKING, status);
-    AlgorithmChoice choice = new AlgorithmChoice(RANKING, dnn.descriptions().type());
-    for (int i = 0; i < count[0]; i++) {
-      var next = ranking[i];
-      choice.offer(next.algo, next.status, next.determinism, next.mathType);
+    Check.cudnn(ranking(), status);
+    return candidates(ranking, count[0]);
+  }
+
+  private static cudnnConvolutionFwdAlgoPerf[] empty() {
+    var empty = new cudnnConvolutionFwdAlgoPerf[MOST];
+    for (int i = 0; i < empty.length; i++) {
+      empty[i] = new cudnnConvolutionFwdAlgoPerf();
     }
-    return choice.best();
+    return empty;
   }
 
-  private long scratch() {
-    long[] bytes = {0};
-    int status =
-        JCudnn.cudnnGetConvolutionForwardWorkspaceSize(
-            dnn.handle(),
-            descriptors.input(),
-            descriptors.filter(),
-            descriptors.convolution(),
-            descriptors.output(),
-            algorithm.number(),
-            bytes);
-    Check.cudnn("cudnnGetConvolutionForwardWorkspaceSize", status);
-    return bytes[0];
+  private static List<Candidate> candidates(cudnnConvolutionFwdAlgoPerf[] all, int count) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      var c = all[i];
+      candidates.add(new Candidate(c.algo, c.status, c.determinism, c.mathType, c.memory));
+    }
+    return candidates;
   }
 
-  /** Bytes of scratch memory that it needs. */
-  public long scratchBytes() {
-    return scratch;
+  @Override
+  int scratchBytes(int number, long[] bytes) {
+    return JCudnn.cudnnGetConvolutionForwardWorkspaceSize(
+        dnn.handle(),
+        descriptors.input(),
+        descriptors.filter(),
+        descriptors.convolution(),
+        descriptors.output(),
+        number,
+        bytes);
   }
 
-  /** The algorithm's name. */
-  public String algorithm() {
-    return cudnnConvolutionFwdAlgo.stringFor(algorithm.number());
+  @Override
+  String name(int number) {
+    return cudnnConvolutionFwdAlgo.stringFor(number);
   }
 
-  /**
-   * Enqueues it.
-   *
-   * @param input the map (N, H, W, C)
-   * @param filters (filters, kernel, kernel, C / groups)
-   * @param output the map (N, H', W', filters) that is overwritten
-   * @param space of {@link #scratchBytes} bytes
-   */
-  public void run(Address input, Address filters, Address output, Address space) {
+  @Override
+  void enqueue(int number, Pointer space, long bytes) {
     int status =
         JCudnn.cudnnConvolutionForward(
             dnn.handle(),
             Scalars.ONE,
             descriptors.input(),
-            input.pointer(),
+            input(),
             descriptors.filter(),
-            filters.pointer(),
+            filters(),
             descriptors.convolution(),
-            algorithm.number(),
-            space.pointer(),
-            scratch,
+            number,
+            space,
+            bytes,
             Scalars.ZERO,
             descriptors.output(),
-            output.pointer());
+            output());
     Check.cudnn("cudnnConvolutionForward", status);
   }
 }

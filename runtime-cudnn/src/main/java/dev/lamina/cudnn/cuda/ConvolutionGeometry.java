@@ -22,4 +22,10 @@ public record ConvolutionGeometry(
   public int weights() {
     return Math.multiplyExact(output.channels(), filterChannels() * kernel * kernel);
   }
+
+  /** All of it in one line. */
+  String text() {
+    return "%s to %s, kernel %d, stride %d, padding %d, groups %d"
+        .formatted(input.text(), output.text(), kernel, stride, padding, groups);
+  }
 }

@@ -6,10 +6,12 @@ import jcuda.jcudnn.cudnnHandle;
 /** cuDNN on the device's stream. */
 public final class Dnn implements NativeResources.Resource {
   private final Descriptions descriptions;
+  private final AlgorithmPolicy algorithms;
   private final cudnnHandle handle = new cudnnHandle();
 
-  private Dnn(Descriptions descriptions) {
+  private Dnn(Descriptions descriptions, AlgorithmPolicy algorithms) {
     this.descriptions = descriptions;
+    this.algorithms = algorithms;
     Check.cudnn("cudnnCreate", JCudnn.cudnnCreate(handle));
   }
 
@@ -17,9 +19,10 @@ public final class Dnn implements NativeResources.Resource {
    * Opens cuDNN.
    *
    * @param type of all maps and filters
+   * @param algorithms how those of convolutions are chosen
    */
-  public static Dnn open(GpuContext context, RealType type) {
-    Dnn dnn = context.owner().own(new Dnn(new Descriptions(context.owner(), type)));
+  public static Dnn open(GpuContext context, RealType type, AlgorithmPolicy algorithms) {
+    Dnn dnn = context.owner().own(new Dnn(new Descriptions(context.owner(), type), algorithms));
     int status = JCudnn.cudnnSetStream(dnn.handle, context.stream().forLibraries());
     Check.cudnn("cudnnSetStream", status);
     return dnn;
@@ -27,6 +30,10 @@ public final class Dnn implements NativeResources.Resource {
 
   cudnnHandle handle() {
     return handle;
+  }
+
+  AlgorithmPolicy algorithms() {
+    return algorithms;
   }
 
   /** Makes descriptions that live as long as the device. */

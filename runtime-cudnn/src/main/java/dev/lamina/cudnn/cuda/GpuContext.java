@@ -23,6 +23,7 @@ public final class GpuContext implements AutoCloseable {
   private final Staging staging;
   private final Workspace workspace = new Workspace(this);
   private Optional<Thread> current = Optional.empty();
+  private Optional<Stopwatch> stopwatch = Optional.empty();
   private boolean failed;
 
   private GpuContext(Gpu gpu) {
@@ -126,6 +127,13 @@ public final class GpuContext implements AutoCloseable {
   /** Waits until all that was enqueued is done. */
   public void finish() {
     stream.finish();
+  }
+
+  /** Takes times on the stream; made when it is first asked for. */
+  Stopwatch stopwatch() {
+    Stopwatch known = stopwatch.orElseGet(() -> resources.own(new Stopwatch(stream)));
+    stopwatch = Optional.of(known);
+    return known;
   }
 
   /** The way to the host and back. */

@@ -1,13 +1,8 @@
 package dev.lamina.cudnn.cuda;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,7 +31,7 @@ final class ImageCache {
    * @param key everything that the image depends on
    */
   <T> T load(List<String> key, Supplier<byte[]> compile, Function<byte[], T> load) {
-    Path file = folder.resolve(hash(key) + ".image");
+    Path file = folder.resolve(UserCache.hash(key) + ".image");
     Optional<byte[]> earlier = read(file);
     if (earlier.isPresent()) {
       try {
@@ -49,23 +44,10 @@ final class ImageCache {
     return load.apply(compiled(file, compile));
   }
 
-  private byte[] compiled(Path file, Supplier<byte[]> compile) {
+  private static byte[] compiled(Path file, Supplier<byte[]> compile) {
     byte[] image = compile.get();
     write(file, image);
     return image;
-  }
-
-  private static String hash(List<String> key) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : key) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   private static Optional<byte[]> read(Path file) {
@@ -76,13 +58,9 @@ final class ImageCache {
     }
   }
 
-  /** Another process may write the same file: it appears whole, or not at all. */
-  private void write(Path file, byte[] image) {
+  private static void write(Path file, byte[] image) {
     try {
-      Files.createDirectories(folder);
-      Path draft = Files.createTempFile(folder, "draft", ".image");
-      Files.write(draft, image);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      UserCache.write(file, image);
     } catch (IOException unwritable) {
       // The next run compiles again.
       return;

@@ -14,4 +14,9 @@ public record MapShape(int batch, int channels, int height, int width) {
   public int rows() {
     return Math.multiplyExact(batch, Math.multiplyExact(height, width));
   }
+
+  /** For example {@code 128x16x32x32}. */
+  String text() {
+    return batch + "x" + channels + "x" + height + "x" + width;
+  }
 }

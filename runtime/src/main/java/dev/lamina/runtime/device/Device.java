@@ -52,7 +52,7 @@ public interface Device extends AutoCloseable {
 
   /**
    * Prepares an op on fixed memory: everything that can be checked, chosen or allocated is done
-   * here.
+   * here. What the outputs hold may be lost, as a device may run the op to see how fast it is.
    *
    * @throws IllegalArgumentException if a buffer is not this device's, or the operands do not fit
    *     the op: {@link BindingChecks} holds the rules

@@ -10,14 +10,20 @@ import java.util.OptionalInt;
  * @param threads CPU threads, empty for the device's default
  * @param capture whether {@link Device#capture} may do anything else than run the kernels one by
  *     one, which is easier to debug
+ * @param deterministic whether the same inputs must give the same bits in every run; a device that
+ *     would not gain by another choice gives them in any case
  * @param keepsImages whether {@link Device#keep} may take training images into the device's memory
  */
 public record DeviceOptions(
-    Optional<Precision> precision, OptionalInt threads, boolean capture, boolean keepsImages) {
+    Optional<Precision> precision,
+    OptionalInt threads,
+    boolean capture,
+    boolean deterministic,
+    boolean keepsImages) {
 
-  /** With images kept. */
+  /** Deterministic, and with images kept. */
   public DeviceOptions(Optional<Precision> precision, OptionalInt threads, boolean capture) {
-    this(precision, threads, capture, true);
+    this(precision, threads, capture, true, true);
   }
 
   /** With capture. */
@@ -27,12 +33,17 @@ public record DeviceOptions(
 
   /** The same with another precision, empty for the device's default. */
   public DeviceOptions withPrecision(Optional<Precision> value) {
-    return new DeviceOptions(value, threads, capture, keepsImages);
+    return new DeviceOptions(value, threads, capture, deterministic, keepsImages);
+  }
+
+  /** The same with another choice between determinism and speed. */
+  public DeviceOptions withDeterministic(boolean value) {
+    return new DeviceOptions(precision, threads, capture, value, keepsImages);
   }
 
   /** The same with another word on where training images are. */
   public DeviceOptions withImagesKept(boolean value) {
-    return new DeviceOptions(precision, threads, capture, value);
+    return new DeviceOptions(precision, threads, capture, deterministic, value);
   }
 
   /** Everything as the device likes it. */
