@@ -63,8 +63,9 @@ build() {
   if [[ -r /proc/cpuinfo ]] && ! grep -q avx512f /proc/cpuinfo; then
     options+=(-Ddl4j.natives=linux-x86_64-onednn-avx2)
   fi
+  # Without tests twice over: those of the GPU have a switch of their own, and would run where they are compiled.
   (cd "$root" && mvn -q -B -ntp -fae "-P${profiles#,}" ${options[@]+"${options[@]}"} \
-    -Dlamina.compare="$sides" -Dmaven.test.skip=true \
+    -Dlamina.compare="$sides" -Dmaven.test.skip=true -Dlamina.gpu.skip=true \
     -pl "${modules#,}" -am package) >"$target/build.log" 2>&1 </dev/null || true
   for side in "${stale[@]}"; do
     if packed "$side"; then
