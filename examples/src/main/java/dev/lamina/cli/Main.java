@@ -5,6 +5,7 @@ import dev.lamina.runtime.UserError;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,8 @@ public final class Main implements Runnable {
 
   /** Runs a command; returns its exit code. */
   static int run(Terminal terminal, String... args) {
+    // All is said in English, and so are its numbers: not in the digits of the user's language.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     CommandLine line =
         new CommandLine(new Main())
             .addSubcommand(new TrainCommand(terminal))

@@ -18,6 +18,16 @@ class BenchTest {
   @TempDir private Path folder;
 
   @Test
+  void aBatchBeyondTwoGigabytesIsRefusedInOneLine() {
+    Invocation run = Invocation.of("bench", "ResNet", "--batch-size", "1000000");
+    assertEquals(2, run.code());
+    assertEquals(
+        List.of(
+            "lamina: the images of a batch of 1000000 take more than 2 GB; give a smaller batch size"),
+        run.err());
+  }
+
+  @Test
   void measuresAndProfiles() throws IOException {
     Path trace = folder.resolve("trace.json");
     Invocation run =

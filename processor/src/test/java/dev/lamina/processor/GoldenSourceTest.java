@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The generated source of ResNet against the one that was read and found good. A change to it is
@@ -35,6 +38,18 @@ class GoldenSourceTest {
       assertEquals(golden.get(i), lines.get(i), "line " + (i + 1));
     }
     assertEquals(Files.readString(GOLDEN), source);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tr-TR", "ar-EG"})
+  void theBytesAreTheSameInEveryLocale(String locale) throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    try {
+      assertEquals(Files.readString(GOLDEN), generated());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

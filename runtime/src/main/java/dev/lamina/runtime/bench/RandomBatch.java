@@ -1,5 +1,6 @@
 package dev.lamina.runtime.bench;
 
+import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.session.NetworkSession;
 import java.nio.ByteBuffer;
@@ -19,10 +20,14 @@ record RandomBatch(int size, FloatBuffer images, IntBuffer labels) {
   // So little that nothing overflows, whatever the recipe.
   private static final double LEARNING_RATE = 1e-3;
 
-  /** A batch for a network; the same in every run. */
+  /**
+   * A batch for a network; the same in every run.
+   *
+   * @throws UserError if its images take more than 2 GB
+   */
   static RandomBatch of(NetworkSpec network, int size) {
     Random random = new Random(1);
-    int elements = Math.toIntExact(size * network.input().elements());
+    int elements = elements(network, size);
     FloatBuffer images = direct(elements).asFloatBuffer();
     for (int i = 0; i < elements; i++) {
       images.put(i, (float) random.nextGaussian());
@@ -32,6 +37,16 @@ record RandomBatch(int size, FloatBuffer images, IntBuffer labels) {
       labels.put(i, random.nextInt(network.classes()));
     }
     return new RandomBatch(size, images, labels);
+  }
+
+  private static int elements(NetworkSpec network, int size) {
+    long elements = size * network.input().elements();
+    if (elements > Integer.MAX_VALUE / Float.BYTES) {
+      throw new UserError(
+          "the images of a batch of %d take more than 2 GB; give a smaller batch size"
+              .formatted(size));
+    }
+    return (int) elements;
   }
 
   private static ByteBuffer direct(int elements) {

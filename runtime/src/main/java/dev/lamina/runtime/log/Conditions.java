@@ -24,7 +24,7 @@ final class Conditions {
     conditions.put("java", "%s (%s)".formatted(property("version"), property("vendor")));
     conditions.put(
         "system",
-        "%s %s, %s, %d processors"
+        "%s %s, %s, %s processors"
             .formatted(
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),

@@ -41,7 +41,7 @@ final class RunSettings {
     ImageDataset images = source.training();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("origin", run.dataOrigin());
-    data.put("images", "%dx%dx%d".formatted(images.channels(), images.height(), images.width()));
+    data.put("images", images.channels() + "x" + images.height() + "x" + images.width());
     data.put("classes", images.classNames());
     data.putAll(new TreeMap<>(source.normalization().metadata()));
     data.put("training", run.trainingImages());

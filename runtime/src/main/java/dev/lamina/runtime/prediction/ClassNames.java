@@ -43,6 +43,6 @@ public final class ClassNames {
     List<String> usual = Cifar10.classNames();
     return network.classes() == usual.size()
         ? usual
-        : IntStream.range(0, network.classes()).mapToObj("class %d"::formatted).toList();
+        : IntStream.range(0, network.classes()).mapToObj(label -> "class " + label).toList();
   }
 }

@@ -113,7 +113,7 @@ public final class Download {
   private HttpResponse<InputStream> send(long have) throws IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder(remote.address()).timeout(TIMEOUT);
     if (have > 0) {
-      request.header("Range", "bytes=%d-".formatted(have));
+      request.header("Range", "bytes=" + have + "-");
     }
     try {
       return client.send(request.build(), BodyHandlers.ofInputStream());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,7 +78,7 @@ public final class EventFile implements AutoCloseable {
   }
 
   private static String name(long second) {
-    return "%s%010d%s".formatted(PREFIX, second, SUFFIX);
+    return String.format(Locale.ROOT, "%s%010d%s", PREFIX, second, SUFFIX);
   }
 
   /** A point of each of several curves. */
