@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,10 @@ class CudnnCommandsTest {
   private static final String LIBRARIES = "lamina.cuda.libraries";
   private static final int USER_ERROR = 2;
   private static final int LAUNCH_FAILED = 719;
+  private static final int OUT_OF_MEMORY = 2;
+
+  /** One of its arenas; more follow. */
+  private static final int ALLOCATION_OF_A_SESSION = 5;
 
   private final StandIn standIn = StandIn.inUse().orElseThrow();
   private final String folderOfLibraries = System.getProperty(LIBRARIES);
@@ -39,16 +45,24 @@ class CudnnCommandsTest {
   private Invocation run(String option, String out, String... more) {
     String data = SmallCifar.in(folder.resolve("data")).toString();
     List<String> arguments = new ArrayList<>(List.of("train", "ResNet", "--data", data));
-    arguments.addAll(List.of(option, folder.resolve(out).toString(), "--device", "cudnn"));
+    arguments.addAll(List.of(option, folder.resolve(out).toString()));
     arguments.addAll(List.of(more));
+    addUnlessGiven(arguments, "--device", "cudnn");
     return Invocation.of(arguments.toArray(new String[0]));
   }
 
-  /** Two epochs of two steps each. */
+  private static void addUnlessGiven(List<String> arguments, String option, String value) {
+    if (!arguments.contains(option)) {
+      arguments.addAll(List.of(option, value));
+    }
+  }
+
+  /** Two epochs of two steps each, unless otherwise said. */
   private Invocation train(String out, String... more) {
-    List<String> settings =
-        new ArrayList<>(List.of("--epochs", "2", "--batch-size", "16", "--limit", "32"));
-    settings.addAll(List.of(more));
+    List<String> settings = new ArrayList<>(List.of(more));
+    addUnlessGiven(settings, "--epochs", "2");
+    addUnlessGiven(settings, "--batch-size", "16");
+    addUnlessGiven(settings, "--limit", "32");
     return run("--out", out, settings.toArray(new String[0]));
   }
 
@@ -86,6 +100,47 @@ class CudnnCommandsTest {
     Invocation resumed = run("--resume", "broken");
     assertEquals(0, resumed.code(), resumed.err().toString());
     assertArrayEquals(weights("whole"), weights("broken"));
+  }
+
+  @Test
+  void aRunWhoseMemoryIsRefusedGoesOnFromItsLastEpoch() throws IOException {
+    assertEquals(0, train("whole").code());
+    assertEquals(0, train("short", "--epochs", "1").code());
+    byte[] before = weights("short");
+    standIn.fail("cuMemAlloc", ALLOCATION_OF_A_SESSION, OUT_OF_MEMORY);
+    String message = mistake(run("--resume", "short", "--epochs", "2"));
+    assertTrue(message.startsWith("lamina: the GPU's memory does not hold the "), message);
+    assertEquals(0, standIn.living(), standIn::report);
+    assertArrayEquals(before, weights("short"));
+    assertEquals(0, run("--resume", "short", "--epochs", "2").code());
+    assertArrayEquals(weights("whole"), weights("short"));
+  }
+
+  @Test
+  void aLossThatIsReadLaterIsBlamedOnTheStepThatItCameFrom() {
+    String[] tooFast = {"--learning-rate", "1e30", "--epochs", "1", "--limit", "96"};
+    List<String> onCpu = new ArrayList<>(List.of(tooFast));
+    onCpu.addAll(List.of("--device", "onednn"));
+    String expected = divergence(train("cpu", onCpu.toArray(new String[0])));
+    assertEquals(expected, divergence(train("gpu", tooFast)));
+  }
+
+  /** Epoch and step. */
+  private static String divergence(Invocation run) {
+    String message = mistake(run);
+    Matcher found = Pattern.compile("in epoch \\d+, step \\d+").matcher(message);
+    assertTrue(found.find(), message);
+    return found.group();
+  }
+
+  @Test
+  void algorithmsThatWereTimedOnceAreNotTimedAgain() {
+    String[] fast = {"--precision", "tf32", "--no-deterministic", "--epochs", "1"};
+    Invocation first = train("first", fast);
+    assertEquals(0, first.code(), first.err().toString());
+    long before = standIn.calls("cuEventElapsedTime");
+    assertEquals(0, train("second", fast).code());
+    assertEquals(before, standIn.calls("cuEventElapsedTime"));
   }
 
   @Test
