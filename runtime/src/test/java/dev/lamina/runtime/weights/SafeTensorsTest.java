@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,18 @@ class SafeTensorsTest {
     assertEquals(5, file.getLong());
     assertEquals(0x04030201, file.getInt());
     assertEquals(0, file.remaining());
+  }
+
+  @Test
+  void aFileThatEndsEarlyIsRefusedWhereverItEnds() throws IOException {
+    Path path = folder.resolve("a");
+    SafeTensors.write(path, sample());
+    byte[] whole = Files.readAllBytes(path);
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(path, Arrays.copyOf(whole, length));
+      UserError error = assertThrows(UserError.class, () -> SafeTensors.read(path));
+      assertTrue(error.getMessage().startsWith(path + " is not a sound safetensors file: "));
+    }
   }
 
   @Test
@@ -132,6 +145,9 @@ class SafeTensorsTest {
     assertRefused("{" + entry("a", "F32", "[2]", "[0,4]") + "}", 4, "needs 8 bytes");
     assertRefused("{" + entry("a", "F32", "[-1]", "[0,4]") + "}", 4, "impossible shape");
     assertRefused("{" + entry("a", "U8", "[4294967296]", "[0,4]") + "}", 4, "impossible shape");
+    // No array is that long, though an int holds it.
+    String most = entry("a", "U8", "[2147483647]", "[0,2147483647]");
+    assertRefused("{" + most + "}", 4, "over 2 GB");
     // 65536^4 is 2^64: the product would be 0 if it were allowed to overflow.
     String overflow = "[65536,65536,65536,65536]";
     assertRefused("{" + entry("a", "U8", overflow, "[0,0]") + "}", 0, "over 2 GB");
