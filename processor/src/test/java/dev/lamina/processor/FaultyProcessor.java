@@ -74,6 +74,7 @@ final class FaultyProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    return processor.process(annotations, round);
+    processor.process(annotations, round);
+    return false;
   }
 }
