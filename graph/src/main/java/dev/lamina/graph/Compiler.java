@@ -50,7 +50,8 @@ public final class Compiler {
     listener.on(Stage.SHAPED, () -> GraphText.of(shaped));
     ShapedGraph model = Optimiser.optimise(shaped, switchedOff);
     listener.on(Stage.OPTIMISED, () -> GraphText.of(model));
-    TrainingGraph training = OrderSums.apply(Differentiation.differentiate(model, 0));
+    ShapedGraph merged = Optimiser.mergeForTraining(model, switchedOff);
+    TrainingGraph training = OrderSums.apply(Differentiation.differentiate(merged, 0));
     listener.on(Stage.TRAINING, () -> GraphText.of(training));
     InferenceGraph inference = InferenceForm.of(model);
     listener.on(Stage.INFERENCE, () -> GraphText.of(inference));
@@ -73,8 +74,8 @@ public final class Compiler {
         trainingPlan,
         inference,
         inferencePlan,
-        ArenaLayout.of(model.parameters()),
-        ArenaLayout.of(model.states()));
+        ArenaLayout.of(model.parameters(), training.model().joined()),
+        ArenaLayout.of(model.states(), training.model().joined()));
   }
 
   private static MemoryPlan planAndVerify(List<Node> order, Map<Value, Integer> keepUntil) {

@@ -2,6 +2,7 @@ package dev.lamina.conformance.interpret;
 
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Parameter;
+import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.plan.ArenaLayout;
 import dev.lamina.graph.plan.MemoryPlan;
@@ -17,6 +18,7 @@ import dev.lamina.runtime.network.ParameterSpec;
 import dev.lamina.runtime.network.TrainingProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Runs a planned network without generating a class for it: what a generated class does, node by
@@ -66,10 +68,10 @@ public final class InterpretedNetwork implements CompiledNetwork {
 
   @Override
   public TrainingProgram training(Binder binder) {
-    MemoryPlan plan = planned.trainingPlan();
-    List<Kernel> forward = bind(planned.training().forward(), plan, binder);
-    List<Kernel> backward = bind(planned.training().backward(), plan, binder);
-    Tensor logits = tensor(planned.training().logits(), plan, binder);
+    Views views = new Views(planned.training().model(), planned.trainingPlan(), binder);
+    List<Kernel> forward = views.bind(planned.training().forward());
+    List<Kernel> backward = views.bind(planned.training().backward());
+    Tensor logits = views.tensor(planned.training().logits());
     return new TrainingProgram() {
       @Override
       public void forward() {
@@ -90,9 +92,9 @@ public final class InterpretedNetwork implements CompiledNetwork {
 
   @Override
   public InferenceProgram inference(Binder binder) {
-    MemoryPlan plan = planned.inferencePlan();
-    List<Kernel> kernels = bind(planned.inference().nodes(), plan, binder);
-    Tensor logits = tensor(planned.inference().logits(), plan, binder);
+    Views views = new Views(planned.model(), planned.inferencePlan(), binder);
+    List<Kernel> kernels = views.bind(planned.inference().nodes());
+    Tensor logits = views.tensor(planned.inference().logits());
     return new InferenceProgram() {
       @Override
       public void forward() {
@@ -106,39 +108,45 @@ public final class InterpretedNetwork implements CompiledNetwork {
     };
   }
 
-  private static List<Kernel> bind(List<Node> nodes, MemoryPlan plan, Binder binder) {
-    return nodes.stream()
-        .map(
-            node ->
-                binder.kernel(
-                    node.name(),
-                    node.op(),
-                    tensors(node.inputs(), plan, binder),
-                    tensors(node.outputs(), plan, binder)))
-        .toList();
-  }
+  /** What a program asks of a binder. */
+  private record Views(ShapedGraph model, MemoryPlan plan, Binder binder) {
 
-  private static List<Tensor> tensors(List<Value> values, MemoryPlan plan, Binder binder) {
-    return values.stream().map(value -> tensor(value, plan, binder)).toList();
-  }
+    List<Kernel> bind(List<Node> nodes) {
+      return nodes.stream()
+          .map(
+              node ->
+                  binder.kernel(
+                      node.name(), node.op(), tensors(node.inputs()), tensors(node.outputs())))
+          .toList();
+    }
 
-  private static Tensor tensor(Value value, MemoryPlan plan, Binder binder) {
-    return switch (value.space()) {
-      case INPUT -> binder.input();
-      case LABELS -> binder.labels();
-      case METRICS -> binder.metrics();
-      case RANDOM -> binder.random();
-      case PARAMETER -> binder.parameter(value.name());
-      case GRADIENT -> binder.gradient(value.name());
-      case STATE -> binder.state(value.name());
-      case MASK -> binder.mask(plan.offset(value), value.shape().dim(0));
-      case STATISTIC -> binder.statistic(plan.offset(value), value.shape().channels());
-      case ACTIVATION ->
-          binder.activation(
-              plan.offset(value),
-              value.shape().dims().stream().mapToInt(Integer::intValue).toArray());
-      case HYPERPARAMETERS, OPTIMIZER ->
-          throw new IllegalArgumentException(value.space() + " belongs to the optimizer");
-    };
+    private List<Tensor> tensors(List<Value> values) {
+      return values.stream().map(this::tensor).toList();
+    }
+
+    Tensor tensor(Value value) {
+      return switch (value.space()) {
+        case INPUT -> binder.input();
+        case LABELS -> binder.labels();
+        case METRICS -> binder.metrics();
+        case RANDOM -> binder.random();
+        case PARAMETER -> named(value, binder::parameter);
+        case GRADIENT -> named(value, binder::gradient);
+        case STATE -> named(value, binder::state);
+        case MASK -> binder.mask(plan.offset(value), value.shape().dim(0));
+        case STATISTIC -> binder.statistic(plan.offset(value), value.shape().channels());
+        case ACTIVATION ->
+            binder.activation(
+                plan.offset(value),
+                value.shape().dims().stream().mapToInt(Integer::intValue).toArray());
+        case HYPERPARAMETERS, OPTIMIZER ->
+            throw new IllegalArgumentException(value.space() + " belongs to the optimizer");
+      };
+    }
+
+    private Tensor named(Value value, BiFunction<String, String[], Tensor> view) {
+      List<String> parts = model.parts(value);
+      return view.apply(parts.get(0), parts.stream().skip(1).toArray(String[]::new));
+    }
   }
 }

@@ -90,6 +90,36 @@ public final class SmallNetworks {
         linear());
   }
 
+  /** Branches that end alike, some of them in branches that do, as in GoogLeNet. */
+  public static NetworkTree branched() {
+    return network(
+        parallel(
+            "mix",
+            Join.CONCAT,
+            branch("one", 3, ActivationFunction.RELU),
+            branch("two", 2, ActivationFunction.RELU),
+            parallel(
+                "inner",
+                Join.CONCAT,
+                sequence(
+                    leaf("max", new Layer.MaxPooling(new Window(3, 1, 1))),
+                    norm("maxNorm"),
+                    activation("maxRelu", ActivationFunction.RELU)),
+                branch("four", 5, ActivationFunction.RELU))),
+        parallel(
+            "leaky",
+            Join.CONCAT,
+            branch("five", 2, ActivationFunction.LEAKY_RELU),
+            branch("six", 3, ActivationFunction.LEAKY_RELU)),
+        leaf("pool", new Layer.GlobalAvgPooling()),
+        linear());
+  }
+
+  private static Sequence branch(String name, int filters, ActivationFunction function) {
+    return sequence(
+        conv(name, filters, 3, 1, 1), norm(name + "Norm"), activation(name + "Act", function));
+  }
+
   /** Compiles a network without the named rewrites. */
   public static PlannedNetwork compile(NetworkTree tree, Set<String> switchedOff) {
     return new Compiler(switchedOff, StageListener.none())

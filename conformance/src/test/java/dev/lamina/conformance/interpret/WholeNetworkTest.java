@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WholeNetworkTest {
 
   static List<NetworkTree> networks() {
-    return List.of(SmallNetworks.residual(), SmallNetworks.concatenated());
+    return List.of(
+        SmallNetworks.residual(), SmallNetworks.concatenated(), SmallNetworks.branched());
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.List;
  * @param logits the last node's output
  * @param parameters in forward order
  * @param states running averages in forward order
+ * @param joined parameters and states that nodes read as one
  * @param random the random state, an input of dropouts
  * @param origin the declared type
  */
@@ -26,6 +27,7 @@ public record ShapedGraph(
     Value logits,
     List<Parameter> parameters,
     List<Parameter> states,
+    List<Joined> joined,
     Value random,
     Origin origin) {
 
@@ -33,5 +35,15 @@ public record ShapedGraph(
     nodes = List.copyOf(nodes);
     parameters = List.copyOf(parameters);
     states = List.copyOf(states);
+    joined = List.copyOf(joined);
+  }
+
+  /** The names in weight files of what a parameter, a gradient or a state consists of. */
+  public List<String> parts(Value value) {
+    return joined.stream()
+        .filter(whole -> whole.name().equals(value.name()))
+        .findFirst()
+        .map(Joined::parts)
+        .orElse(List.of(value.name()));
   }
 }

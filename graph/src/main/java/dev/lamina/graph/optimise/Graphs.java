@@ -33,6 +33,7 @@ final class Graphs {
         logits,
         graph.parameters(),
         graph.states(),
+        graph.joined(),
         graph.random(),
         graph.origin());
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Applies the rewrites of the forward graph in order. They come before differentiation: a fused op
@@ -15,17 +16,36 @@ public final class Optimiser {
   private static final List<Rewrite> REWRITES =
       List.of(new DropIdentity(), FuseActivation.intoNorm(), FuseActivation.intoSum());
 
+  /** After these, layers are no longer what people declared: only training runs the result. */
+  private static final List<Rewrite> MERGES = List.of(new MergeBranchEnds());
+
   private Optimiser() {}
 
   /** The names of all rewrites. */
   public static Set<String> names() {
-    return REWRITES.stream().map(Rewrite::name).collect(Collectors.toCollection(TreeSet::new));
+    return Stream.of(REWRITES, MERGES)
+        .flatMap(List::stream)
+        .map(Rewrite::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The same network with less to do, without the rewrites that are switched off. */
   public static ShapedGraph optimise(ShapedGraph graph, Set<String> switchedOff) {
+    return apply(REWRITES, graph, switchedOff);
+  }
+
+  /**
+   * The same network, optimised already, with layers of several branches merged into one. Inference
+   * has no use for it: there every layer has its own weights, as in files and exports.
+   */
+  public static ShapedGraph mergeForTraining(ShapedGraph graph, Set<String> switchedOff) {
+    return apply(MERGES, graph, switchedOff);
+  }
+
+  private static ShapedGraph apply(
+      List<Rewrite> rewrites, ShapedGraph graph, Set<String> switchedOff) {
     ShapedGraph result = graph;
-    for (Rewrite rewrite : REWRITES) {
+    for (Rewrite rewrite : rewrites) {
       if (!switchedOff.contains(rewrite.name())) {
         result = rewrite.apply(result);
       }

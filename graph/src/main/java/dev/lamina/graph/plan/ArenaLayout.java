@@ -1,12 +1,14 @@
 package dev.lamina.graph.plan;
 
+import dev.lamina.graph.ir.Joined;
 import dev.lamina.graph.ir.Parameter;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Parameters one after the other in a contiguous arena, each on a multiple of {@link #ALIGNMENT}
- * elements.
+ * Parameters in a contiguous arena, each on a multiple of {@link #ALIGNMENT} elements; but those
+ * that are read as one lie together, and only the first of them does.
  *
  * @param offsets first element of each parameter, in the order of the parameters
  * @param length of the arena in elements, a multiple of {@link #ALIGNMENT}
@@ -20,15 +22,29 @@ public record ArenaLayout(List<Long> offsets, long length) {
     offsets = List.copyOf(offsets);
   }
 
-  /** Lays out parameters in their order. */
-  public static ArenaLayout of(List<Parameter> parameters) {
-    List<Long> offsets = new ArrayList<>();
-    long next = 0;
+  /**
+   * Lays out parameters in their order, the parts of a whole where its first part would be.
+   *
+   * @param joined wholes, whose parts need not be among the parameters
+   */
+  public static ArenaLayout of(List<Parameter> parameters, List<Joined> joined) {
+    Map<String, Long> sizes = new HashMap<>();
+    parameters.forEach(p -> sizes.put(p.name(), p.value().shape().elements()));
+    Map<String, List<String>> wholes = new HashMap<>();
+    joined.forEach(whole -> whole.parts().forEach(part -> wholes.put(part, whole.parts())));
+    Map<String, Long> offsets = new HashMap<>();
+    long end = 0;
     for (Parameter parameter : parameters) {
-      offsets.add(next);
-      next += align(parameter.value().shape().elements());
+      if (!offsets.containsKey(parameter.name())) {
+        end = align(end);
+        for (String part : wholes.getOrDefault(parameter.name(), List.of(parameter.name()))) {
+          offsets.put(part, end);
+          end += sizes.get(part);
+        }
+      }
     }
-    return new ArenaLayout(offsets, next);
+    return new ArenaLayout(
+        parameters.stream().map(p -> offsets.get(p.name())).toList(), align(end));
   }
 
   /** The next multiple of {@link #ALIGNMENT}. */

@@ -168,6 +168,7 @@ final class ForwardBuilder {
         logits,
         parameters,
         states,
+        List.of(),
         random,
         network.origin());
   }

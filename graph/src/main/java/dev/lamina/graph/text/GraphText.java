@@ -1,6 +1,7 @@
 package dev.lamina.graph.text;
 
 import dev.lamina.graph.ir.InferenceGraph;
+import dev.lamina.graph.ir.Joined;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.ShapedGraph;
@@ -32,6 +33,7 @@ public final class GraphText {
   /** A training graph. */
   public static String of(TrainingGraph graph) {
     return header(graph.model())
+        + joined(graph.model().joined())
         + "forward\n"
         + lines(graph.forward(), Value::toString)
         + "backward\n"
@@ -84,6 +86,12 @@ public final class GraphText {
   private static String parameters(String kind, List<Parameter> parameters) {
     return parameters.stream()
         .map(p -> kind + " " + p.name() + " " + p.value().shape() + " " + p.initializer() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String joined(List<Joined> joined) {
+    return joined.stream()
+        .map(whole -> "joined " + whole.name() + " " + String.join(" ", whole.parts()) + "\n")
         .collect(Collectors.joining());
   }
 

@@ -1,6 +1,7 @@
 package dev.lamina.graph.optimise;
 
 import static dev.lamina.graph.Trees.add;
+import static dev.lamina.graph.Trees.concat;
 import static dev.lamina.graph.Trees.conv;
 import static dev.lamina.graph.Trees.inline;
 import static dev.lamina.graph.Trees.leaf;
@@ -13,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.shape.ShapeInference;
@@ -106,15 +109,64 @@ class OptimiserTest {
             activation(ActivationFunction.IDENTITY),
             add(conv("left", 4, 3, 1), conv("right", 4, 1, 1)),
             relu("after"),
+            concat(norm("one"), norm("two")),
             pool(),
             linear());
-    assertEquals(ops(graph), ops(Optimiser.optimise(graph, Optimiser.names())));
+    assertEquals(ops(graph), ops(rewritten(graph, Optimiser.names())));
     for (String name : Optimiser.names()) {
       assertTrue(
-          ops(Optimiser.optimise(graph, Set.of(name))).size()
-              > ops(Optimiser.optimise(graph, Set.of())).size(),
+          ops(rewritten(graph, Set.of(name))).size() > ops(rewritten(graph, Set.of())).size(),
           name);
     }
+  }
+
+  private static ShapedGraph rewritten(ShapedGraph graph, Set<String> switchedOff) {
+    return Optimiser.mergeForTraining(Optimiser.optimise(graph, switchedOff), switchedOff);
+  }
+
+  @Test
+  void branchesThatEndInNormsAreConcatenatedFirst() {
+    ShapedGraph graph =
+        graph(
+            concat(
+                inline(conv("a", 4, 3, 1), norm("aNorm"), relu("aRelu")),
+                inline(conv("b", 2, 1, 1), norm("bNorm"), relu("bRelu"))),
+            pool(),
+            linear());
+    ShapedGraph merged = rewritten(graph, Set.of());
+    assertEquals(
+        List.of("conv2d", "conv2d", "concat", "batchNorm+relu", "globalAvgPool", "linear"),
+        ops(merged));
+    Node norm = merged.nodes().get(3);
+    assertEquals(List.of("aNorm.weight", "bNorm.weight"), merged.parts(norm.input(1)));
+    assertEquals(List.of("aNorm.running_var", "bNorm.running_var"), merged.parts(norm.input(4)));
+    assertEquals(Shape.of(6), norm.input(1).shape());
+    assertEquals(graph.parameters(), merged.parameters());
+  }
+
+  @Test
+  void branchesThatEndDifferentlyStayAsTheyAre() {
+    ShapedGraph graph =
+        graph(
+            concat(
+                inline(conv("a", 4, 3, 1), norm("aNorm"), relu("aRelu")),
+                inline(conv("b", 2, 1, 1), norm("bNorm"))),
+            pool(),
+            linear());
+    ShapedGraph optimised = Optimiser.optimise(graph, Set.of());
+    assertEquals(optimised.nodes(), Optimiser.mergeForTraining(optimised, Set.of()).nodes());
+  }
+
+  @Test
+  void anEndThatIsAlsoReadElsewhereStaysInItsBranch() {
+    ShapedGraph graph =
+        graph(
+            norm("norm"),
+            concat(inline(), inline(conv("b", 2, 1, 1), norm("bNorm"))),
+            pool(),
+            linear());
+    ShapedGraph optimised = Optimiser.optimise(graph, Set.of());
+    assertEquals(optimised.nodes(), Optimiser.mergeForTraining(optimised, Set.of()).nodes());
   }
 
   @Test

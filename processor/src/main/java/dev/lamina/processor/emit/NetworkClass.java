@@ -13,7 +13,6 @@ import dev.lamina.graph.ir.InferenceGraph;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.TrainingGraph;
-import dev.lamina.graph.plan.MemoryPlan;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.graph.summary.BlockText;
@@ -61,8 +60,11 @@ final class NetworkClass {
     SpecEmitter spec = new SpecEmitter(planned, classNames);
     List<TypeSpec> specification = spec.emit();
     HandleEmitter handles = new HandleEmitter(model.nodes(), classNames);
-    ProgramEmitter training = program(ProgramKind.TRAINING, planned.trainingPlan());
-    ProgramEmitter inference = program(ProgramKind.INFERENCE, planned.inferencePlan());
+    ProgramEmitter training =
+        program(
+            ProgramKind.TRAINING, new Views(planned.training().model(), planned.trainingPlan()));
+    ProgramEmitter inference =
+        program(ProgramKind.INFERENCE, new Views(model, planned.inferencePlan()));
     TypeSpec.Builder type =
         header()
             .addField(
@@ -81,8 +83,8 @@ final class NetworkClass {
     return type.build();
   }
 
-  private ProgramEmitter program(ProgramKind kind, MemoryPlan plan) {
-    return new ProgramEmitter(kind, new Views(plan), classNames, layers);
+  private ProgramEmitter program(ProgramKind kind, Views views) {
+    return new ProgramEmitter(kind, views, classNames, layers);
   }
 
   private List<TypeSpec> trainingTypes(ProgramEmitter program) {

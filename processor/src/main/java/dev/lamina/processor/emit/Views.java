@@ -1,5 +1,6 @@
 package dev.lamina.processor.emit;
 
+import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.plan.MemoryPlan;
@@ -12,9 +13,16 @@ final class Views {
   /** What the binder is called in generated constructors. */
   static final String BINDER = "binder";
 
+  private final ShapedGraph model;
   private final MemoryPlan plan;
 
-  Views(MemoryPlan plan) {
+  /**
+   * Views of one program's memory.
+   *
+   * @param model the graph that the program comes from
+   */
+  Views(ShapedGraph model, MemoryPlan plan) {
+    this.model = model;
     this.plan = plan;
   }
 
@@ -29,9 +37,9 @@ final class Views {
       case LABELS -> ask("labels");
       case METRICS -> ask("metrics");
       case RANDOM -> ask("random");
-      case PARAMETER -> ask("parameter", Literals.of(value.name()));
-      case GRADIENT -> ask("gradient", Literals.of(value.name()));
-      case STATE -> ask("state", Literals.of(value.name()));
+      case PARAMETER -> ask("parameter", names(value));
+      case GRADIENT -> ask("gradient", names(value));
+      case STATE -> ask("state", names(value));
       case ACTIVATION -> activation(value);
       case MASK -> ask("mask", offset(value), elements(value));
       case STATISTIC -> ask("statistic", offset(value), elements(value));
@@ -60,6 +68,10 @@ final class Views {
 
   private static Expr elements(Value value) {
     return Literals.integer(value.shape().elements());
+  }
+
+  private Expr[] names(Value value) {
+    return model.parts(value).stream().map(Literals::of).toArray(Expr[]::new);
   }
 
   private static Expr ask(String method, Expr... arguments) {

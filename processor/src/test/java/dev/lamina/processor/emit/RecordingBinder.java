@@ -9,9 +9,12 @@ import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.Binder;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Remembers what was bound, by kernel, and what ran, in order. */
 final class RecordingBinder implements Binder {
@@ -52,18 +55,18 @@ final class RecordingBinder implements Binder {
   }
 
   @Override
-  public Tensor parameter(String name) {
-    return view(name, Space.PARAMETER, 0, 1);
+  public Tensor parameter(String name, String... more) {
+    return view(joined(name, more), Space.PARAMETER, 0, 1);
   }
 
   @Override
-  public Tensor gradient(String name) {
-    return view(name, Space.GRADIENT, 0, 1);
+  public Tensor gradient(String name, String... more) {
+    return view(joined(name, more), Space.GRADIENT, 0, 1);
   }
 
   @Override
-  public Tensor state(String name) {
-    return view(name, Space.STATE, 0, 1);
+  public Tensor state(String name, String... more) {
+    return view(joined(name, more), Space.STATE, 0, 1);
   }
 
   @Override
@@ -88,6 +91,10 @@ final class RecordingBinder implements Binder {
       throw new IllegalStateException(name + " is bound twice");
     }
     return () -> ran.add(name);
+  }
+
+  private static String joined(String name, String... more) {
+    return Stream.concat(Stream.of(name), Arrays.stream(more)).collect(Collectors.joining("+"));
   }
 
   private static Tensor view(String buffer, Space space, long offset, int... shape) {

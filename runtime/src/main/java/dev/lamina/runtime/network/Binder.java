@@ -23,14 +23,17 @@ public interface Binder {
   /** Seed and step of random draws. */
   Tensor random();
 
-  /** A trainable parameter, by its name in weight files. */
-  Tensor parameter(String name);
+  /**
+   * A trainable parameter, by its name in weight files; or several that lie one after the other, as
+   * one that is longer in its first dimension.
+   */
+  Tensor parameter(String name, String... more);
 
-  /** The gradient of a parameter, by the parameter's name. */
-  Tensor gradient(String name);
+  /** The gradient of a parameter or of several, by the parameters' names. */
+  Tensor gradient(String name, String... more);
 
-  /** A running average, by its name in weight files. */
-  Tensor state(String name);
+  /** A running average, by its name in weight files; or several as one. */
+  Tensor state(String name, String... more);
 
   /** A planned feature map or vector, at {@code offset} floats per example. */
   Tensor activation(long offset, int... shape);

@@ -13,8 +13,9 @@ import java.util.List;
  * @param input shape of one image
  * @param classes number of classes
  * @param layers in forward order
- * @param parameters in arena order; they lie one after the other, each on a multiple of 16 elements
- * @param states running averages, in arena order, likewise
+ * @param parameters in forward order; each lies on a multiple of 16 elements of the arena, but for
+ *     those that programs read as one: these lie one right after the other
+ * @param states running averages, in forward order, likewise
  * @param parameterElements length of the parameter arena
  * @param stateElements length of the state arena
  * @param training what the training program needs

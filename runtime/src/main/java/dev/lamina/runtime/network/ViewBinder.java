@@ -57,26 +57,34 @@ public abstract class ViewBinder implements Binder {
   }
 
   @Override
-  public final Tensor parameter(String name) {
-    return named(Space.PARAMETER, parameters, name);
+  public final Tensor parameter(String name, String... more) {
+    return named(Space.PARAMETER, parameters, name, more);
   }
 
   @Override
-  public final Tensor gradient(String name) {
-    return named(Space.GRADIENT, parameters, name);
+  public final Tensor gradient(String name, String... more) {
+    return named(Space.GRADIENT, parameters, name, more);
   }
 
   @Override
-  public final Tensor state(String name) {
-    return named(Space.STATE, states, name);
+  public final Tensor state(String name, String... more) {
+    return named(Space.STATE, states, name, more);
   }
 
-  private Tensor named(Space space, Map<String, ParameterSpec> specs, String name) {
+  private Tensor named(Space space, Map<String, ParameterSpec> specs, String name, String... more) {
+    ParameterSpec whole = found(space, specs, name);
+    for (String next : more) {
+      whole = whole.followedBy(found(space, specs, next));
+    }
+    return view(space, whole.offset(), whole.shape());
+  }
+
+  private ParameterSpec found(Space space, Map<String, ParameterSpec> specs, String name) {
     ParameterSpec found = specs.get(name);
     if (found == null) {
       throw new IllegalArgumentException(spec.name() + " has no " + space + " " + name);
     }
-    return view(space, found.offset(), found.shape());
+    return found;
   }
 
   @Override
