@@ -74,8 +74,8 @@ public final class Compiler {
         trainingPlan,
         inference,
         inferencePlan,
-        ArenaLayout.of(model.parameters(), training.model().joined()),
-        ArenaLayout.of(model.states(), training.model().joined()));
+        ArenaLayout.of(model.parameters(), training.model().joined().values()),
+        ArenaLayout.of(model.states(), training.model().joined().values()));
   }
 
   private static MemoryPlan planAndVerify(List<Node> order, Map<Value, Integer> keepUntil) {

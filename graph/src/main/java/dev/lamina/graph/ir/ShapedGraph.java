@@ -1,7 +1,10 @@
 package dev.lamina.graph.ir;
 
 import dev.lamina.graph.decl.Origin;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The forward graph of a network with every shape known: flat, in single-assignment form, in
@@ -15,7 +18,9 @@ import java.util.List;
  * @param logits the last node's output
  * @param parameters in forward order
  * @param states running averages in forward order
- * @param joined parameters and states that nodes read as one
+ * @param joined what nodes read as one: for a name that no parameter and no state has, the names of
+ *     the parameters, or of the states, that it consists of. Joined along their first dimension,
+ *     they lie one after the other in their arena, without room between them; none is in two wholes
  * @param random the random state, an input of dropouts
  * @param origin the declared type
  */
@@ -27,7 +32,7 @@ public record ShapedGraph(
     Value logits,
     List<Parameter> parameters,
     List<Parameter> states,
-    List<Joined> joined,
+    Map<String, List<String>> joined,
     Value random,
     Origin origin) {
 
@@ -35,15 +40,11 @@ public record ShapedGraph(
     nodes = List.copyOf(nodes);
     parameters = List.copyOf(parameters);
     states = List.copyOf(states);
-    joined = List.copyOf(joined);
+    joined = Collections.unmodifiableMap(new LinkedHashMap<>(joined));
   }
 
   /** The names in weight files of what a parameter, a gradient or a state consists of. */
   public List<String> parts(Value value) {
-    return joined.stream()
-        .filter(whole -> whole.name().equals(value.name()))
-        .findFirst()
-        .map(Joined::parts)
-        .orElse(List.of(value.name()));
+    return joined.getOrDefault(value.name(), List.of(value.name()));
   }
 }

@@ -9,9 +9,9 @@ import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where all branches of a concatenation end in the same activation or the same normalisation,
@@ -28,70 +28,80 @@ final class MergeBranchEnds implements Rewrite {
 
   @Override
   public ShapedGraph apply(ShapedGraph graph) {
-    ShapedGraph result = graph;
-    Optional<Branches> found = find(result);
-    while (found.isPresent()) {
-      result = merge(result, found.get());
-      found = find(result);
-    }
-    return result;
+    return new Pass(graph).run();
   }
 
-  /** A concatenation and the last node of each of its branches. */
-  private record Branches(Node concat, List<Node> ends) {
+  /** One walk over the graph; ops of forward graphs have one output. */
+  private static final class Pass {
 
-    Op op() {
-      return ends.get(0).op();
+    private final ShapedGraph graph;
+    private final Merger merger;
+    private final Map<Value, Integer> readers;
+    private final Map<Value, Value> substitutes = new HashMap<>();
+
+    /** The new graph as it grows, in order. */
+    private final Map<Value, Node> producers = new LinkedHashMap<>();
+
+    Pass(ShapedGraph graph) {
+      this.graph = graph;
+      this.merger = new Merger(graph);
+      this.readers = Graphs.readers(graph.nodes());
     }
-  }
 
-  private static Optional<Branches> find(ShapedGraph graph) {
-    Map<Value, Integer> readers = Graphs.readers(graph.nodes());
-    Map<Value, Node> producers = new HashMap<>();
-    for (Node node : graph.nodes()) {
-      if (node.op() instanceof Concat && node.inputs().stream().allMatch(producers::containsKey)) {
-        List<Node> ends = node.inputs().stream().map(producers::get).toList();
-        if (alike(ends) && node.inputs().stream().allMatch(value -> readers.get(value) == 1)) {
-          return Optional.of(new Branches(node, ends));
-        }
+    ShapedGraph run() {
+      for (Node node : graph.nodes()) {
+        add(reading(node));
       }
-      node.outputs().forEach(value -> producers.put(value, node));
+      Value logits = substitutes.getOrDefault(graph.logits(), graph.logits());
+      return merger.withNodes(List.copyOf(producers.values()), logits);
     }
-    return Optional.empty();
-  }
 
-  private static boolean alike(List<Node> ends) {
-    Op first = ends.get(0).op();
-    return (first instanceof Activation || first instanceof BatchNorm)
-        && ends.stream().allMatch(node -> node.op().equals(first));
-  }
-
-  private static ShapedGraph merge(ShapedGraph graph, Branches branches) {
-    Merger merger = new Merger(graph);
-    Node concat = branches.concat();
-    Node joined =
-        new Node(
-            concat.name(),
-            concat.op(),
-            branches.ends().stream().map(end -> end.input(0)).toList(),
-            concat.outputs(),
-            concat.site());
-    Node end = end(branches, merger);
-    return merger.replace(
-        concat, List.of(joined, end), branches.ends(), Map.of(concat.output(), end.output()));
-  }
-
-  /** What all branches ended in, over all their channels. */
-  private static Node end(Branches branches, Merger merger) {
-    Node concat = branches.concat();
-    String kind = branches.op() instanceof BatchNorm ? "Norm" : "Activation";
-    String name = merger.free(concat.name() + kind);
-    List<Value> inputs = new ArrayList<>(List.of(concat.output()));
-    for (int i = 1; i < branches.ends().get(0).inputs().size(); i++) {
-      int input = i;
-      inputs.add(merger.join(name, branches.ends().stream().map(e -> e.input(input)).toList()));
+    private Node reading(Node node) {
+      List<Value> inputs = node.inputs().stream().map(v -> substitutes.getOrDefault(v, v)).toList();
+      return new Node(node.name(), node.op(), inputs, node.outputs(), node.site());
     }
-    Value output = merger.map(name, concat.output().shape());
-    return new Node(name, branches.op(), inputs, List.of(output), concat.site());
+
+    private void add(Node node) {
+      if (node.op() instanceof Concat && endsAlike(node)) {
+        merge(node);
+      } else {
+        producers.put(node.output(), node);
+      }
+    }
+
+    private boolean endsAlike(Node concat) {
+      List<Value> inputs = concat.inputs();
+      if (!inputs.stream().allMatch(v -> producers.containsKey(v) && readers.get(v) == 1)) {
+        return false;
+      }
+      Op op = producers.get(inputs.get(0)).op();
+      return (op instanceof Activation || op instanceof BatchNorm)
+          && inputs.stream().allMatch(value -> producers.get(value).op().equals(op));
+    }
+
+    private void merge(Node concat) {
+      List<Node> ends = concat.inputs().stream().map(producers::remove).toList();
+      List<Value> parts = ends.stream().map(end -> end.input(0)).toList();
+      Value whole = concat.output();
+      // Below an activation, there may be norms.
+      add(new Node(concat.name(), concat.op(), parts, List.of(whole), concat.site()));
+      Node end = end(ends, substitutes.getOrDefault(whole, whole), concat);
+      producers.put(end.output(), end);
+      readers.put(end.output(), readers.get(whole));
+      substitutes.put(whole, end.output());
+    }
+
+    /** What all branches ended in, over all their channels. */
+    private Node end(List<Node> ends, Value whole, Node concat) {
+      Op op = ends.get(0).op();
+      String name = merger.free(concat.name() + (op instanceof BatchNorm ? "Norm" : "Activation"));
+      List<Value> inputs = new ArrayList<>(List.of(whole));
+      for (int i = 1; i < ends.get(0).inputs().size(); i++) {
+        int input = i;
+        inputs.add(merger.join(name, ends.stream().map(end -> end.input(input)).toList()));
+      }
+      Value output = merger.map(name, whole.shape());
+      return new Node(name, op, inputs, List.of(output), concat.site());
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.lamina.graph.optimise;
 
-import dev.lamina.graph.ir.Joined;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.Shape;
@@ -9,6 +8,7 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,17 +19,17 @@ final class Merger {
 
   private final ShapedGraph graph;
   private final Set<String> names = new HashSet<>();
-  private final List<Joined> joined;
+  private final Map<String, List<String>> joined;
   private int nextId;
 
   Merger(ShapedGraph graph) {
     this.graph = graph;
-    this.joined = new ArrayList<>(graph.joined());
+    this.joined = new LinkedHashMap<>(graph.joined());
     Stream.of(graph.parameters(), graph.states())
         .flatMap(List::stream)
         .map(Parameter::name)
         .forEach(names::add);
-    graph.joined().forEach(whole -> names.add(whole.name()));
+    names.addAll(joined.keySet());
     for (Node node : graph.nodes()) {
       names.add(node.name());
       Stream.concat(node.inputs().stream(), node.outputs().stream())
@@ -53,14 +53,16 @@ final class Merger {
 
   /** Parameters or states as one. */
   Value join(String layer, List<Value> values) {
-    List<String> parts = values.stream().map(graph::parts).flatMap(List::stream).toList();
-    Value first = values.get(0);
-    String last = parts.get(0).substring(parts.get(0).lastIndexOf('.') + 1);
-    Joined whole = new Joined(free(layer + "." + last), parts);
-    // What was a whole may have become a part of a larger one.
-    joined.removeIf(earlier -> parts.containsAll(earlier.parts()));
-    joined.add(whole);
-    return new Value(nextId++, whole.name(), first.space(), stacked(values));
+    List<String> parts = new ArrayList<>();
+    for (Value value : values) {
+      // What was a whole is now part of a larger one.
+      List<String> earlier = joined.remove(value.name());
+      parts.addAll(earlier == null ? List.of(value.name()) : earlier);
+    }
+    String first = parts.get(0);
+    String name = free(layer + "." + first.substring(first.lastIndexOf('.') + 1));
+    joined.put(name, List.copyOf(parts));
+    return new Value(nextId++, name, values.get(0).space(), stacked(values));
   }
 
   private static Shape stacked(List<Value> values) {
@@ -69,38 +71,18 @@ final class Merger {
     return Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /**
-   * The graph with some nodes in the place of one of its nodes, and without others.
-   *
-   * @param dropped are gone
-   * @param substitutes what is read instead of values that nodes which are gone computed, or that
-   *     now have another meaning
-   */
-  ShapedGraph replace(
-      Node place, List<Node> replacement, List<Node> dropped, Map<Value, Value> substitutes) {
-    List<Node> nodes = new ArrayList<>();
-    for (Node node : graph.nodes()) {
-      if (node.equals(place)) {
-        nodes.addAll(replacement);
-      } else if (!dropped.contains(node)) {
-        nodes.add(reading(node, substitutes));
-      }
-    }
+  /** The same network with other nodes, and with what was joined for them. */
+  ShapedGraph withNodes(List<Node> nodes, Value logits) {
     return new ShapedGraph(
         graph.name(),
         graph.input(),
         graph.classes(),
         nodes,
-        substitutes.getOrDefault(graph.logits(), graph.logits()),
+        logits,
         graph.parameters(),
         graph.states(),
         joined,
         graph.random(),
         graph.origin());
-  }
-
-  private static Node reading(Node node, Map<Value, Value> substitutes) {
-    List<Value> inputs = node.inputs().stream().map(v -> substitutes.getOrDefault(v, v)).toList();
-    return new Node(node.name(), node.op(), inputs, node.outputs(), node.site());
   }
 }

@@ -1,7 +1,7 @@
 package dev.lamina.graph.plan;
 
-import dev.lamina.graph.ir.Joined;
 import dev.lamina.graph.ir.Parameter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,13 @@ public record ArenaLayout(List<Long> offsets, long length) {
   /**
    * Lays out parameters in their order, the parts of a whole where its first part would be.
    *
-   * @param joined wholes, whose parts need not be among the parameters
+   * @param joined the names of each whole's parts, which need not be among the parameters
    */
-  public static ArenaLayout of(List<Parameter> parameters, List<Joined> joined) {
+  public static ArenaLayout of(List<Parameter> parameters, Collection<List<String>> joined) {
     Map<String, Long> sizes = new HashMap<>();
     parameters.forEach(p -> sizes.put(p.name(), p.value().shape().elements()));
     Map<String, List<String>> wholes = new HashMap<>();
-    joined.forEach(whole -> whole.parts().forEach(part -> wholes.put(part, whole.parts())));
+    joined.forEach(parts -> parts.forEach(part -> wholes.put(part, parts)));
     Map<String, Long> offsets = new HashMap<>();
     long end = 0;
     for (Parameter parameter : parameters) {

@@ -168,7 +168,7 @@ final class ForwardBuilder {
         logits,
         parameters,
         states,
-        List.of(),
+        Map.of(),
         random,
         network.origin());
   }

@@ -1,7 +1,6 @@
 package dev.lamina.graph.text;
 
 import dev.lamina.graph.ir.InferenceGraph;
-import dev.lamina.graph.ir.Joined;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.ShapedGraph;
@@ -11,6 +10,7 @@ import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.plan.MemoryPlan;
 import dev.lamina.graph.plan.PlannedNetwork;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -89,9 +89,9 @@ public final class GraphText {
         .collect(Collectors.joining());
   }
 
-  private static String joined(List<Joined> joined) {
-    return joined.stream()
-        .map(whole -> "joined " + whole.name() + " " + String.join(" ", whole.parts()) + "\n")
+  private static String joined(Map<String, List<String>> joined) {
+    return joined.entrySet().stream()
+        .map(whole -> "joined " + whole.getKey() + " " + String.join(" ", whole.getValue()) + "\n")
         .collect(Collectors.joining());
   }
 

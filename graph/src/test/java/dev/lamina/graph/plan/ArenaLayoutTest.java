@@ -3,7 +3,6 @@ package dev.lamina.graph.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lamina.graph.ir.Initializer;
-import dev.lamina.graph.ir.Joined;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
@@ -30,14 +29,14 @@ class ArenaLayoutTest {
 
   @Test
   void partsOfAWholeLieOneRightAfterTheOther() {
-    List<Joined> joined = List.of(new Joined("whole", List.of("a", "c")));
+    List<List<String>> joined = List.of(List.of("a", "c"));
     assertEquals(
         new ArenaLayout(List.of(0L, 16L, 3L, 48L), 64), ArenaLayout.of(PARAMETERS, joined));
   }
 
   @Test
   void aWholeKeepsTheOrderOfItsPartsWhateverThatOfTheParameters() {
-    List<Joined> joined = List.of(new Joined("whole", List.of("d", "b")));
+    List<List<String>> joined = List.of(List.of("d", "b"));
     assertEquals(
         new ArenaLayout(List.of(0L, 17L, 48L, 16L), 64), ArenaLayout.of(PARAMETERS, joined));
   }
