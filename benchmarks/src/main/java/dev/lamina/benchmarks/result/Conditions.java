@@ -1,7 +1,6 @@
 package dev.lamina.benchmarks.result;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -14,8 +13,8 @@ import java.util.Locale;
  *
  * @param processor name of the CPU
  * @param cores that the system has
- * @param load the system's load average over a minute when the comparison began; below 0 where it
- *     is not known
+ * @param busyCores how many cores something else used before the comparison began; below 0 where
+ *     that is not known
  * @param system operating system
  * @param java version of the JVM of all sides that have one
  * @param date in UTC
@@ -24,7 +23,7 @@ import java.util.Locale;
 public record Conditions(
     String processor,
     int cores,
-    double load,
+    double busyCores,
     String system,
     String java,
     String date,
@@ -32,12 +31,12 @@ public record Conditions(
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final String MODEL = "model name";
 
-  /** Those of this machine, now. */
-  public static Conditions here(Settings settings) {
+  /** Those of this machine, now, with what was seen of its other work. */
+  public static Conditions here(Settings settings, double busyCores) {
     return new Conditions(
         processorName(),
         Runtime.getRuntime().availableProcessors(),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        busyCores,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.version"),
         OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).toString(),
@@ -58,17 +57,17 @@ public record Conditions(
 
   /** Whether something else kept the machine busy from the start. */
   public boolean busy() {
-    return load > cores / 4.0;
+    return busyCores > cores / 8.0;
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s, %d cores, load %.1f at the start; %s; Java %s; %s",
+        "%s, %d cores, %.1f of them busy before the start; %s; Java %s; %s",
         processor,
         cores,
-        load,
+        Math.max(0, busyCores),
         system,
         java,
         date);

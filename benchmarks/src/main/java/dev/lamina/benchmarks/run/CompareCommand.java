@@ -131,7 +131,7 @@ public final class CompareCommand implements Runnable {
     Transcript transcript =
         resume.isPresent()
             ? Transcript.read(folder.resolve(TRANSCRIPT))
-            : new Transcript(Conditions.here(settings()), List.of());
+            : new Transcript(Conditions.here(settings(), BusyCores.now()), List.of());
     System.out.println(transcript.conditions());
     System.out.println(transcript.conditions().settings());
     System.out.println("After an interruption: benchmarks/compare --resume " + folder);

@@ -77,8 +77,8 @@ class ComparisonTableTest {
 
   @Test
   void figuresOfABusyMachineAreMarked() {
-    assertFalse(new ComparisonTable(transcript(0.5)).text().contains("busy"));
-    assertTrue(new ComparisonTable(transcript(0.6)).text().contains("busy"));
+    assertFalse(new ComparisonTable(transcript(0.25)).text().contains("The machine was busy"));
+    assertTrue(new ComparisonTable(transcript(0.3)).text().contains("The machine was busy"));
   }
 
   @Test
@@ -120,9 +120,10 @@ class ComparisonTableTest {
     return List.of(line.split(" {2,}"));
   }
 
-  private static Transcript transcript(double load) {
+  private static Transcript transcript(double busyCores) {
     Conditions conditions =
-        new Conditions("some processor", 2, load, "Linux", "17", "2025-01-01T00:00Z", SETTINGS);
+        new Conditions(
+            "some processor", 2, busyCores, "Linux", "17", "2025-01-01T00:00Z", SETTINGS);
     return new Transcript(
         conditions,
         List.of(

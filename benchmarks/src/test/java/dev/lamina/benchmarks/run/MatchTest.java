@@ -84,6 +84,15 @@ class MatchTest {
     assertEquals(0, ProcessMemory.peakBytes(List.of()));
   }
 
+  @Test
+  void coresAreBusyForTheTimeThatIsNeitherIdleNorWaiting() {
+    // Ticks went by: user 10, system 20, idle 50, waiting 10, steal 10; guests are in user already.
+    assertEquals(
+        0.4,
+        BusyCores.busyPart("cpu  1 2 3 4 5 6 7 8 9 9", "cpu  11 2 23 54 15 6 7 18 99 9"),
+        1e-9);
+  }
+
   private List<Measurement> play(Contender... contenders) {
     return new Match(SETTINGS, DUEL, logs, progress::add).play(List.of(contenders));
   }
