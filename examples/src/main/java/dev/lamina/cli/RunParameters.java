@@ -24,6 +24,16 @@ final class RunParameters {
       description = "Train on the first N images of the training split only; evaluate on all.")
   private Optional<Integer> limit = Optional.empty();
 
+  @Option(
+      names = "--check-numerics",
+      arity = "0..1",
+      fallbackValue = "1",
+      paramLabel = "N",
+      description =
+          "Look at every number of every Nth step (of each step without N), and stop at the first"
+              + " that is not finite or saturates, naming step, member and phase. Slow.")
+  private Optional<Integer> checkNumerics = Optional.empty();
+
   DataParameter data() {
     return data;
   }
@@ -41,6 +51,7 @@ final class RunParameters {
             .deviceOptions(device.options());
     seed.ifPresent(training::seed);
     limit.ifPresent(training::limit);
+    checkNumerics.ifPresent(training::checkNumerics);
     return training;
   }
 }

@@ -176,6 +176,31 @@ public final class NetworkSession implements AutoCloseable {
     logits = steps.logits();
   }
 
+  /**
+   * As {@link #step}, with the same result to the bit, but looks at everything that is computed,
+   * parameters and the optimizer's moments included, by way of the host. It takes several times as
+   * long, and the first such step binds all kernels once more.
+   *
+   * @return the first number that is not finite, or the greatest that the device's precision holds;
+   *     what comes after it, the update included, is left out
+   */
+  public Optional<NumericFault> stepChecked(
+      FloatBuffer images, IntBuffer labels, double learningRate) {
+    TrainingSteps steps = steps();
+    Transfers.write(input, images);
+    Optional<NumericFault> fault = steps.stepChecked(labels, learningRate, weights);
+    logits = steps.logits();
+    return fault;
+  }
+
+  /** As {@link #stepChecked(FloatBuffer, IntBuffer, double)} on the next of the images kept. */
+  public Optional<NumericFault> stepChecked(double learningRate) {
+    TrainingSteps steps = steps();
+    Optional<NumericFault> fault = steps.stepChecked(learningRate, weights);
+    logits = steps.logits();
+    return fault;
+  }
+
   /** The first part of {@link #step}: forward, loss and backward, which leaves the gradients. */
   public void differentiate(FloatBuffer images, IntBuffer labels) {
     TrainingSteps steps = steps();

@@ -17,6 +17,7 @@ import java.nio.IntBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The training half of a session: forward, backward and update on its memory. */
 final class TrainingSteps {
@@ -35,6 +36,8 @@ final class TrainingSteps {
   private Optional<ImageBatches> kept = Optional.empty();
   private Optional<RepeatedSequence> keptStep = Optional.empty();
   private final DoubleBuffer hostMetrics = DoubleBuffer.allocate(2);
+  private final Supplier<CheckedStep> checkedStep;
+  private Optional<CheckedStep> checked = Optional.empty();
 
   TrainingSteps(
       CompiledNetwork network, Device device, SessionMemory memory, SessionOptions.Update update) {
@@ -55,6 +58,8 @@ final class TrainingSteps {
             .filter(TrainingSteps::hasAverages)
             .map(u -> new WeightAverages(device, memory, u, spec));
     averages.ifPresent(kept -> kept.addTo(moments));
+    int kinds = update.optimizer().moments().size();
+    checkedStep = () -> new CheckedStep(device, memory, spec, kinds, this.network);
     clock = new StepClock(device, memory);
     step = new RepeatedSequence(device, this::runStep);
   }
@@ -140,6 +145,43 @@ final class TrainingSteps {
     clock.countHere();
   }
 
+  /**
+   * As {@link #step(double)}, looking at every number.
+   *
+   * @param weights looked at after the update
+   */
+  Optional<NumericFault> stepChecked(double learningRate, NamedTensors weights) {
+    clock.prepare(learningRate);
+    kept.orElseThrow(() -> new IllegalStateException("no images are kept")).kernel().run();
+    return checked(weights);
+  }
+
+  /**
+   * As {@link #step(IntBuffer, double)}, looking at every number.
+   *
+   * @param weights looked at after the update
+   */
+  Optional<NumericFault> stepChecked(
+      IntBuffer batchLabels, double learningRate, NamedTensors weights) {
+    Transfers.write(labels, batchLabels);
+    clock.prepare(learningRate);
+    return checked(weights);
+  }
+
+  private Optional<NumericFault> checked(NamedTensors weights) {
+    if (checked.isEmpty()) {
+      checked = Optional.of(checkedStep.get());
+    }
+    CheckedStep watched = checked.get();
+    Optional<NumericFault> fault = watched.differentiate();
+    if (fault.isPresent()) {
+      return fault;
+    }
+    finishStep();
+    clock.countHere();
+    return watched.updated(List.of(weights, moments));
+  }
+
   /** Runs forward and backward on the batch whose images are in place. */
   void differentiate(IntBuffer batchLabels) {
     Transfers.write(labels, batchLabels);
@@ -150,14 +192,17 @@ final class TrainingSteps {
 
   /** As {@link #differentiate}, until something is not finite. */
   Optional<NonFinite> differentiateWatched(IntBuffer batchLabels) {
-    FiniteCheck check = new FiniteCheck(device);
+    FiniteCheck check = FiniteCheck.ofFinite(device);
     TrainingProgram watched = network.apply(check::bind);
     Transfers.write(labels, batchLabels);
     clock.prepare();
     watched.forward();
     boolean forward = check.first().isPresent();
     watched.backward();
-    return check.first().map(at -> new NonFinite(at.name(), at.op().mnemonic(), !forward));
+    return check
+        .first()
+        .map(FiniteCheck.Found::binding)
+        .map(at -> new NonFinite(at.name(), at.op().mnemonic(), !forward));
   }
 
   /** Updates the parameters. */

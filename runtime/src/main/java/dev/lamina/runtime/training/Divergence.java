@@ -5,12 +5,15 @@ import dev.lamina.runtime.data.loader.Batch;
 import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.NonFinite;
+import dev.lamina.runtime.session.NumericFault;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds where numbers stopped being finite. When the loss tells of it, the weights are updated
- * already and the memory is used otherwise, so that the epoch's steps are repeated from the last
- * state, and the two before the loss was read are watched kernel by kernel.
+ * Says where numbers stopped being finite, and finds it where no check has. When the loss tells of
+ * it, the weights are updated already and the memory is used otherwise, so that the epoch's steps
+ * are repeated from the last state, and the two before the loss was read are watched kernel by
+ * kernel.
  */
 final class Divergence {
   private final NetworkSession session;
@@ -56,6 +59,25 @@ final class Divergence {
                 rate(epoch, step),
                 search(epoch, step).map(Found::toString).orElse(""),
                 kept(epoch)));
+  }
+
+  /**
+   * Says where a checked step left the range of numbers.
+   *
+   * @param epoch from 0
+   * @param step in the epoch, from 0
+   */
+  UserError error(int epoch, int step, NumericFault fault) {
+    return new UserError(
+        "numbers left the range of %s in epoch %d, step %d (learning rate %s): %s; lower the"
+                .formatted(
+                    session.device().precision().name().toLowerCase(Locale.ROOT),
+                    epoch + 1,
+                    step + 1,
+                    rate(epoch, step),
+                    fault)
+            + " learning rate; "
+            + kept(epoch));
   }
 
   private double rate(int epoch, int step) {

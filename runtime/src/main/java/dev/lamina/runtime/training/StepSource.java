@@ -4,6 +4,7 @@ import dev.lamina.runtime.data.loader.Batch;
 import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.data.loader.EpochPlan;
 import dev.lamina.runtime.session.NetworkSession;
+import dev.lamina.runtime.session.NumericFault;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
@@ -20,6 +21,9 @@ interface StepSource {
 
   /** Runs the next step of the epoch. */
   void step(double learningRate);
+
+  /** Runs the next step of the epoch, looking at every number. */
+  Optional<NumericFault> stepChecked(double learningRate);
 
   /** On the device, if it takes the images and there is room for them, else on the host. */
   static StepSource of(NetworkSession session, BatchLoader loader) {
@@ -50,6 +54,12 @@ interface StepSource {
       Batch batch = batches.next();
       session.step(batch.images(), batch.labels(), learningRate);
     }
+
+    @Override
+    public Optional<NumericFault> stepChecked(double learningRate) {
+      Batch batch = batches.next();
+      return session.stepChecked(batch.images(), batch.labels(), learningRate);
+    }
   }
 
   /** Copies an epoch's random numbers to the device, which has the images. */
@@ -70,6 +80,11 @@ interface StepSource {
     @Override
     public void step(double learningRate) {
       session.step(learningRate);
+    }
+
+    @Override
+    public Optional<NumericFault> stepChecked(double learningRate) {
+      return session.stepChecked(learningRate);
     }
   }
 }

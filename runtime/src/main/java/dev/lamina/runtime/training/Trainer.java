@@ -3,6 +3,7 @@ package dev.lamina.runtime.training;
 import dev.lamina.runtime.checkpoint.ModelWeights;
 import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.session.NetworkSession;
+import dev.lamina.runtime.session.NumericFault;
 import dev.lamina.runtime.session.StepMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ final class Trainer {
     while (progress.steps() < training.batchesPerEpoch()) {
       double learningRate =
           config.recipe().learningRate(epoch, progress.steps(), training.batchesPerEpoch());
-      source.step(learningRate);
+      step(source, progress, learningRate, training);
       progress.count(session.batchSize());
       boolean last = progress.steps() == training.batchesPerEpoch();
       if (last || progress.unread() == session.device().stepsPerReading()) {
@@ -161,6 +162,25 @@ final class Trainer {
       }
       progress.read(metrics);
     }
+  }
+
+  private void step(
+      StepSource batches, EpochProgress progress, double learningRate, BatchLoader training) {
+    if (!isChecked(progress.steps())) {
+      batches.step(learningRate);
+      return;
+    }
+    Optional<NumericFault> fault = batches.stepChecked(learningRate);
+    if (fault.isPresent()) {
+      throw new Divergence(session, config, stateFile, training)
+          .error(progress.epoch(), progress.steps(), fault.get());
+    }
+  }
+
+  /** Whether a step of the epoch, counted from 0, is one whose numbers are looked at. */
+  private boolean isChecked(int step) {
+    return config.checkNumerics().isPresent()
+        && (step + 1) % config.checkNumerics().getAsInt() == 0;
   }
 
   /** Of an epoch's last step: what a warm-up has come to. */

@@ -44,6 +44,7 @@ public final class Training {
   private DeviceOptions deviceOptions = DeviceOptions.defaults();
   private OptionalLong seed = OptionalLong.empty();
   private OptionalInt limit = OptionalInt.empty();
+  private OptionalInt checkNumerics = OptionalInt.empty();
   private Path out;
   private boolean resume;
   private TrainingListener listener = TrainingListener.silent();
@@ -93,6 +94,18 @@ public final class Training {
   /** Trains on so many images only, for a quick look; evaluation stays complete. */
   public Training limit(int images) {
     limit = OptionalInt.of(images);
+    return this;
+  }
+
+  /**
+   * Looks at every number of every so many steps of an epoch, and ends the run at the first that is
+   * not finite, or the greatest that the device's precision holds, although the loss may tell
+   * nothing of it yet. Bits do not change; such steps take several times as long.
+   *
+   * @param steps at least 1, which means every step
+   */
+  public Training checkNumerics(int steps) {
+    checkNumerics = OptionalInt.of(steps);
     return this;
   }
 
@@ -177,13 +190,14 @@ public final class Training {
 
   private TrainingConfig fresh() {
     Recipe recipe = change.apply(network.recipe());
-    return new TrainingConfig(recipe, seed.orElse(DEFAULT_SEED), limit, out, loaderThreads());
+    return new TrainingConfig(
+        recipe, seed.orElse(DEFAULT_SEED), limit, out, loaderThreads(), checkNumerics);
   }
 
   private TrainingConfig resumed(RunState run) {
     Recipe recipe = change.apply(run.recipe());
     ResumeChecks.sameRun(run, recipe, seed, limit, deviceOptions.precision());
-    return new TrainingConfig(recipe, run.seed(), run.limit(), out, loaderThreads());
+    return new TrainingConfig(recipe, run.seed(), run.limit(), out, loaderThreads(), checkNumerics);
   }
 
   private Optional<Precision> precision(Optional<StateFile.Saved> earlier) {

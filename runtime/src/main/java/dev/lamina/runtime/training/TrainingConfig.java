@@ -15,9 +15,15 @@ import java.util.OptionalInt;
  *     complete
  * @param out folder for the best weights, made if it is not there
  * @param loaderThreads threads that make batches ahead; they do not change the batches
+ * @param checkNumerics every so many steps of an epoch all numbers are looked at; empty for never
  */
 public record TrainingConfig(
-    Recipe recipe, long seed, OptionalInt limit, Path out, int loaderThreads) {
+    Recipe recipe,
+    long seed,
+    OptionalInt limit,
+    Path out,
+    int loaderThreads,
+    OptionalInt checkNumerics) {
 
   /** Refuses numbers that cannot be trained with. */
   public TrainingConfig {
@@ -33,6 +39,7 @@ public record TrainingConfig(
               .formatted(recipe.clipNorm()));
     }
     limit.ifPresent(value -> requirePositive("limit", value));
+    checkNumerics.ifPresent(value -> requirePositive("steps between checks", value));
     if (!(recipe.learningRate() > 0) || Double.isInfinite(recipe.learningRate())) {
       throw new UserError(
           "the learning rate must be positive, is %s; give another one"

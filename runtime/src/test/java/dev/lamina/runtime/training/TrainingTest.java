@@ -233,6 +233,35 @@ class TrainingTest {
         message(diverging));
   }
 
+  /** The step that goes wrong is not finished, so that no loss tells of it. */
+  @Test
+  void checkedNumbersStopTheRunAtTheMemberThatGaveThem() {
+    Training diverging =
+        training()
+            .checkNumerics(1)
+            .recipe(
+                r -> r.withLearningRate(1e200).withSchedule(new MultiStepSchedule(List.of(), 1)));
+    assertEquals(
+        "numbers left the range of float64 in epoch 1, step 2 (learning rate 1.0E200): norm"
+            + " (batchNorm+relu, forward) gave Infinity; lower the learning rate;"
+            + " no epoch was finished before",
+        message(diverging));
+  }
+
+  @Test
+  void checkingNumbersChangesNoBit() throws IOException {
+    training().recipe(r -> r.withLearningRate(0.1).withEpochs(2)).run();
+    byte[] expected = Files.readAllBytes(out.resolve("Tiny.safetensors"));
+    Path checked = out.resolve("checked");
+    training()
+        .checkNumerics(2)
+        .out(checked)
+        .recipe(r -> r.withLearningRate(0.1).withEpochs(2))
+        .run();
+    assertArrayEquals(expected, Files.readAllBytes(checked.resolve("Tiny.safetensors")));
+    assertTrue(message(training().checkNumerics(0)).contains("steps between checks"));
+  }
+
   @Test
   void aLossThatDivergesLaterNamesTheLastGoodEpoch() throws IOException {
     Training diverging =
