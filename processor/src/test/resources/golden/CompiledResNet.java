@@ -12,6 +12,8 @@ import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.Linear;
@@ -273,7 +275,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel add;
-    private final Kernel addGrad;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -335,20 +336,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage1.0.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stemActivation),
               List.of(activation2));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(229_376, 16, 32, 32);
       Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
-      addGrad =
-          binder.kernel(
-              "stage1.0.add.grad",
-              new ActivationGrad(ActivationFunction.RELU),
-              List.of(activation2, activation2Gradient),
-              List.of(addInputGradient));
-
       Tensor conv2Gradient = binder.activation(81_920, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.0.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.0.net.4.bias");
@@ -428,11 +426,10 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNorm+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
       norm2.run(); // batchNorm: 16x32x32
-      add.run(); // add+relu: 16x32x32
+      add.run(); // relu(a + b): 16x32x32
     }
 
     void backward() {
-      addGrad.run(); // relu.grad: 16x32x32
       norm2Grad.run(); // batchNorm.grad: 16x32x32
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
@@ -450,7 +447,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel add;
-    private final Kernel addGrad;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -512,20 +508,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage1.1.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage1Block0Activation2),
               List.of(activation2));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(229_376, 16, 32, 32);
       Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
-      addGrad =
-          binder.kernel(
-              "stage1.1.add.grad",
-              new ActivationGrad(ActivationFunction.RELU),
-              List.of(activation2, activation2Gradient),
-              List.of(addInputGradient));
-
       Tensor conv2Gradient = binder.activation(147_456, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.1.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.1.net.4.bias");
@@ -591,13 +584,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage1Block0Activation2Gradient = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block0AddInputGradient = binder.activation(229_376, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage1.1.conv1.gradientSum",
-              new Add(2, ActivationFunction.IDENTITY),
-              List.of(addInputGradient, conv1InputGradient),
-              List.of(stage1Block0Activation2Gradient));
+              new Fused(
+                  3,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Slope(ActivationFunction.RELU, 2, 3)),
+                  List.of(4)),
+              List.of(addInputGradient, conv1InputGradient, stage1Block0Activation2),
+              List.of(stage1Block0AddInputGradient));
     }
 
     void forward() {
@@ -605,18 +603,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNorm+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
       norm2.run(); // batchNorm: 16x32x32
-      add.run(); // add+relu: 16x32x32
+      add.run(); // relu(a + b): 16x32x32
     }
 
     void backward() {
-      addGrad.run(); // relu.grad: 16x32x32
       norm2Grad.run(); // batchNorm.grad: 16x32x32
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       norm1Grad.run(); // batchNorm+relu.grad: 16x32x32
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
-      conv1GradientSum.run(); // add: 16x32x32
+      conv1GradientSum.run(); // (a + b) * [c > 0]: 16x32x32
     }
   }
 
@@ -627,7 +624,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel add;
-    private final Kernel addGrad;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -689,20 +685,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage1.2.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage1Block1Activation2),
               List.of(activation2));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(229_376, 16, 32, 32);
       Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
-      addGrad =
-          binder.kernel(
-              "stage1.2.add.grad",
-              new ActivationGrad(ActivationFunction.RELU),
-              List.of(activation2, activation2Gradient),
-              List.of(addInputGradient));
-
       Tensor conv2Gradient = binder.activation(212_992, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.2.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.2.net.4.bias");
@@ -768,13 +761,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage1Block1Activation2Gradient = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block1AddInputGradient = binder.activation(229_376, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage1.2.conv1.gradientSum",
-              new Add(2, ActivationFunction.IDENTITY),
-              List.of(addInputGradient, conv1InputGradient),
-              List.of(stage1Block1Activation2Gradient));
+              new Fused(
+                  3,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Slope(ActivationFunction.RELU, 2, 3)),
+                  List.of(4)),
+              List.of(addInputGradient, conv1InputGradient, stage1Block1Activation2),
+              List.of(stage1Block1AddInputGradient));
     }
 
     void forward() {
@@ -782,18 +780,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNorm+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
       norm2.run(); // batchNorm: 16x32x32
-      add.run(); // add+relu: 16x32x32
+      add.run(); // relu(a + b): 16x32x32
     }
 
     void backward() {
-      addGrad.run(); // relu.grad: 16x32x32
       norm2Grad.run(); // batchNorm.grad: 16x32x32
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       norm1Grad.run(); // batchNorm+relu.grad: 16x32x32
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
-      conv1GradientSum.run(); // add: 16x32x32
+      conv1GradientSum.run(); // (a + b) * [c > 0]: 16x32x32
     }
   }
 
@@ -830,7 +827,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm2;
     private final Kernel shortcutConv;
     private final Kernel add;
-    private final Kernel addGrad;
     private final Kernel shortcutConvWeightGrad;
     private final Kernel shortcutConvInputGrad;
     private final Kernel norm2Grad;
@@ -904,20 +900,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage2.0.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, shortcutConvOut),
               List.of(activation2));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(327_680, 32, 16, 16);
       Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
-      addGrad =
-          binder.kernel(
-              "stage2.0.add.grad",
-              new ActivationGrad(ActivationFunction.RELU),
-              List.of(activation2, activation2Gradient),
-              List.of(addInputGradient));
-
       Tensor shortcutConvWeightGradient = binder.gradient("blocks.3.downsample.weight");
       Tensor shortcutConvBiasGradient = binder.gradient("blocks.3.downsample.bias");
       shortcutConvWeightGrad =
@@ -1000,13 +993,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage1Block2Activation2Gradient = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block2AddInputGradient = binder.activation(229_376, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage2.0.conv1.gradientSum",
-              new Add(2, ActivationFunction.IDENTITY),
-              List.of(shortcutConvInputGradient, conv1InputGradient),
-              List.of(stage1Block2Activation2Gradient));
+              new Fused(
+                  3,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Slope(ActivationFunction.RELU, 2, 3)),
+                  List.of(4)),
+              List.of(shortcutConvInputGradient, conv1InputGradient, stage1Block2Activation2),
+              List.of(stage1Block2AddInputGradient));
     }
 
     void forward() {
@@ -1015,11 +1013,10 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
       norm2.run(); // batchNorm: 32x16x16
       shortcutConv.run(); // conv2d 1x1 stride 2: 16x32x32 -> 32x16x16
-      add.run(); // add+relu: 32x16x16
+      add.run(); // relu(a + b): 32x16x16
     }
 
     void backward() {
-      addGrad.run(); // relu.grad: 32x16x16
       shortcutConvWeightGrad.run(); // conv2d.weightGrad 1x1 stride 2: 16x32x32 -> 32x16x1x1
       shortcutConvInputGrad.run(); // conv2d.inputGrad 1x1 stride 2: 32x16x16 -> 16x32x32
       norm2Grad.run(); // batchNorm.grad: 32x16x16
@@ -1028,7 +1025,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 stride 2 padding 1: 16x32x32 -> 32x16x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 stride 2 padding 1: 32x16x16 -> 16x32x32
-      conv1GradientSum.run(); // add: 16x32x32
+      conv1GradientSum.run(); // (a + b) * [c > 0]: 16x32x32
     }
   }
 
@@ -1039,7 +1036,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel add;
-    private final Kernel addGrad;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -1101,20 +1097,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage2.1.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage2Block0Activation2),
               List.of(activation2));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(327_680, 32, 16, 16);
       Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
-      addGrad =
-          binder.kernel(
-              "stage2.1.add.grad",
-              new ActivationGrad(ActivationFunction.RELU),
-              List.of(activation2, activation2Gradient),
-              List.of(addInputGradient));
-
       Tensor conv2Gradient = binder.activation(286_720, 32, 16, 16);
       Tensor norm2WeightGradient = binder.gradient("blocks.4.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.4.net.4.bias");
@@ -1180,13 +1173,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage2Block0Activation2Gradient = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block0AddInputGradient = binder.activation(327_680, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage2.1.conv1.gradientSum",
-              new Add(2, ActivationFunction.IDENTITY),
-              List.of(addInputGradient, conv1InputGradient),
-              List.of(stage2Block0Activation2Gradient));
+              new Fused(
+                  3,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Slope(ActivationFunction.RELU, 2, 3)),
+                  List.of(4)),
+              List.of(addInputGradient, conv1InputGradient, stage2Block0Activation2),
+              List.of(stage2Block0AddInputGradient));
     }
 
     void forward() {
@@ -1194,18 +1192,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNorm+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
       norm2.run(); // batchNorm: 32x16x16
-      add.run(); // add+relu: 32x16x16
+      add.run(); // relu(a + b): 32x16x16
     }
 
     void backward() {
-      addGrad.run(); // relu.grad: 32x16x16
       norm2Grad.run(); // batchNorm.grad: 32x16x16
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
-      conv1GradientSum.run(); // add: 32x16x16
+      conv1GradientSum.run(); // (a + b) * [c > 0]: 32x16x16
     }
   }
 
@@ -1216,7 +1213,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel add;
-    private final Kernel addGrad;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -1278,20 +1274,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage2.2.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage2Block1Activation2),
               List.of(activation2));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(327_680, 32, 16, 16);
       Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
-      addGrad =
-          binder.kernel(
-              "stage2.2.add.grad",
-              new ActivationGrad(ActivationFunction.RELU),
-              List.of(activation2, activation2Gradient),
-              List.of(addInputGradient));
-
       Tensor conv2Gradient = binder.activation(319_488, 32, 16, 16);
       Tensor norm2WeightGradient = binder.gradient("blocks.5.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.5.net.4.bias");
@@ -1357,13 +1350,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage2Block1Activation2Gradient = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block1AddInputGradient = binder.activation(327_680, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage2.2.conv1.gradientSum",
-              new Add(2, ActivationFunction.IDENTITY),
-              List.of(addInputGradient, conv1InputGradient),
-              List.of(stage2Block1Activation2Gradient));
+              new Fused(
+                  3,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Slope(ActivationFunction.RELU, 2, 3)),
+                  List.of(4)),
+              List.of(addInputGradient, conv1InputGradient, stage2Block1Activation2),
+              List.of(stage2Block1AddInputGradient));
     }
 
     void forward() {
@@ -1371,18 +1369,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNorm+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
       norm2.run(); // batchNorm: 32x16x16
-      add.run(); // add+relu: 32x16x16
+      add.run(); // relu(a + b): 32x16x16
     }
 
     void backward() {
-      addGrad.run(); // relu.grad: 32x16x16
       norm2Grad.run(); // batchNorm.grad: 32x16x16
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
-      conv1GradientSum.run(); // add: 32x16x16
+      conv1GradientSum.run(); // (a + b) * [c > 0]: 32x16x16
     }
   }
 
@@ -1419,7 +1416,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm2;
     private final Kernel shortcutConv;
     private final Kernel add;
-    private final Kernel addGrad;
     private final Kernel shortcutConvWeightGrad;
     private final Kernel shortcutConvInputGrad;
     private final Kernel norm2Grad;
@@ -1493,20 +1489,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage3.0.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, shortcutConvOut),
               List.of(activation2));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(376_832, 64, 8, 8);
       Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
-      addGrad =
-          binder.kernel(
-              "stage3.0.add.grad",
-              new ActivationGrad(ActivationFunction.RELU),
-              List.of(activation2, activation2Gradient),
-              List.of(addInputGradient));
-
       Tensor shortcutConvWeightGradient = binder.gradient("blocks.6.downsample.weight");
       Tensor shortcutConvBiasGradient = binder.gradient("blocks.6.downsample.bias");
       shortcutConvWeightGrad =
@@ -1589,13 +1582,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage2Block2Activation2Gradient = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block2AddInputGradient = binder.activation(327_680, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage3.0.conv1.gradientSum",
-              new Add(2, ActivationFunction.IDENTITY),
-              List.of(shortcutConvInputGradient, conv1InputGradient),
-              List.of(stage2Block2Activation2Gradient));
+              new Fused(
+                  3,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Slope(ActivationFunction.RELU, 2, 3)),
+                  List.of(4)),
+              List.of(shortcutConvInputGradient, conv1InputGradient, stage2Block2Activation2),
+              List.of(stage2Block2AddInputGradient));
     }
 
     void forward() {
@@ -1604,11 +1602,10 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
       norm2.run(); // batchNorm: 64x8x8
       shortcutConv.run(); // conv2d 1x1 stride 2: 32x16x16 -> 64x8x8
-      add.run(); // add+relu: 64x8x8
+      add.run(); // relu(a + b): 64x8x8
     }
 
     void backward() {
-      addGrad.run(); // relu.grad: 64x8x8
       shortcutConvWeightGrad.run(); // conv2d.weightGrad 1x1 stride 2: 32x16x16 -> 64x32x1x1
       shortcutConvInputGrad.run(); // conv2d.inputGrad 1x1 stride 2: 64x8x8 -> 32x16x16
       norm2Grad.run(); // batchNorm.grad: 64x8x8
@@ -1617,7 +1614,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 stride 2 padding 1: 32x16x16 -> 64x32x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 stride 2 padding 1: 64x8x8 -> 32x16x16
-      conv1GradientSum.run(); // add: 32x16x16
+      conv1GradientSum.run(); // (a + b) * [c > 0]: 32x16x16
     }
   }
 
@@ -1628,7 +1625,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel add;
-    private final Kernel addGrad;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -1690,20 +1686,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage3.1.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage3Block0Activation2),
               List.of(activation2));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(376_832, 64, 8, 8);
       Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
-      addGrad =
-          binder.kernel(
-              "stage3.1.add.grad",
-              new ActivationGrad(ActivationFunction.RELU),
-              List.of(activation2, activation2Gradient),
-              List.of(addInputGradient));
-
       Tensor conv2Gradient = binder.activation(356_352, 64, 8, 8);
       Tensor norm2WeightGradient = binder.gradient("blocks.7.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.7.net.4.bias");
@@ -1769,13 +1762,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage3Block0Activation2Gradient = binder.activation(376_832, 64, 8, 8);
+      Tensor stage3Block0AddInputGradient = binder.activation(376_832, 64, 8, 8);
       conv1GradientSum =
           binder.kernel(
               "stage3.1.conv1.gradientSum",
-              new Add(2, ActivationFunction.IDENTITY),
-              List.of(addInputGradient, conv1InputGradient),
-              List.of(stage3Block0Activation2Gradient));
+              new Fused(
+                  3,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Slope(ActivationFunction.RELU, 2, 3)),
+                  List.of(4)),
+              List.of(addInputGradient, conv1InputGradient, stage3Block0Activation2),
+              List.of(stage3Block0AddInputGradient));
     }
 
     void forward() {
@@ -1783,18 +1781,17 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNorm+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
       norm2.run(); // batchNorm: 64x8x8
-      add.run(); // add+relu: 64x8x8
+      add.run(); // relu(a + b): 64x8x8
     }
 
     void backward() {
-      addGrad.run(); // relu.grad: 64x8x8
       norm2Grad.run(); // batchNorm.grad: 64x8x8
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
-      conv1GradientSum.run(); // add: 64x8x8
+      conv1GradientSum.run(); // (a + b) * [c > 0]: 64x8x8
     }
   }
 
@@ -1867,7 +1864,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage3.2.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage3Block1Activation2),
               List.of(activation2));
 
@@ -1946,13 +1948,18 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage3Block1Activation2Gradient = binder.activation(376_832, 64, 8, 8);
+      Tensor stage3Block1AddInputGradient = binder.activation(376_832, 64, 8, 8);
       conv1GradientSum =
           binder.kernel(
               "stage3.2.conv1.gradientSum",
-              new Add(2, ActivationFunction.IDENTITY),
-              List.of(addInputGradient, conv1InputGradient),
-              List.of(stage3Block1Activation2Gradient));
+              new Fused(
+                  3,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Slope(ActivationFunction.RELU, 2, 3)),
+                  List.of(4)),
+              List.of(addInputGradient, conv1InputGradient, stage3Block1Activation2),
+              List.of(stage3Block1AddInputGradient));
     }
 
     void forward() {
@@ -1960,7 +1967,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNorm+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
       norm2.run(); // batchNorm: 64x8x8
-      add.run(); // add+relu: 64x8x8
+      add.run(); // relu(a + b): 64x8x8
     }
 
     void backward() {
@@ -1971,7 +1978,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
-      conv1GradientSum.run(); // add: 64x8x8
+      conv1GradientSum.run(); // (a + b) * [c > 0]: 64x8x8
     }
   }
 
@@ -2223,7 +2230,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage1.0.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stemActivation),
               List.of(activation2));
     }
@@ -2233,7 +2245,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNormInference+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
       norm2.run(); // batchNormInference: 16x32x32
-      add.run(); // add+relu: 16x32x32
+      add.run(); // relu(a + b): 16x32x32
     }
   }
 
@@ -2293,7 +2305,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage1.1.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage1Block0Activation2),
               List.of(activation2));
     }
@@ -2303,7 +2320,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNormInference+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
       norm2.run(); // batchNormInference: 16x32x32
-      add.run(); // add+relu: 16x32x32
+      add.run(); // relu(a + b): 16x32x32
     }
   }
 
@@ -2363,7 +2380,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage1.2.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage1Block1Activation2),
               List.of(activation2));
     }
@@ -2373,7 +2395,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNormInference+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
       norm2.run(); // batchNormInference: 16x32x32
-      add.run(); // add+relu: 16x32x32
+      add.run(); // relu(a + b): 16x32x32
     }
   }
 
@@ -2463,7 +2485,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage2.0.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, shortcutConvOut),
               List.of(activation2));
     }
@@ -2474,7 +2501,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
       norm2.run(); // batchNormInference: 32x16x16
       shortcutConv.run(); // conv2d 1x1 stride 2: 16x32x32 -> 32x16x16
-      add.run(); // add+relu: 32x16x16
+      add.run(); // relu(a + b): 32x16x16
     }
   }
 
@@ -2534,7 +2561,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage2.1.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage2Block0Activation2),
               List.of(activation2));
     }
@@ -2544,7 +2576,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNormInference+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
       norm2.run(); // batchNormInference: 32x16x16
-      add.run(); // add+relu: 32x16x16
+      add.run(); // relu(a + b): 32x16x16
     }
   }
 
@@ -2604,7 +2636,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage2.2.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage2Block1Activation2),
               List.of(activation2));
     }
@@ -2614,7 +2651,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNormInference+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
       norm2.run(); // batchNormInference: 32x16x16
-      add.run(); // add+relu: 32x16x16
+      add.run(); // relu(a + b): 32x16x16
     }
   }
 
@@ -2704,7 +2741,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage3.0.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, shortcutConvOut),
               List.of(activation2));
     }
@@ -2715,7 +2757,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
       norm2.run(); // batchNormInference: 64x8x8
       shortcutConv.run(); // conv2d 1x1 stride 2: 32x16x16 -> 64x8x8
-      add.run(); // add+relu: 64x8x8
+      add.run(); // relu(a + b): 64x8x8
     }
   }
 
@@ -2775,7 +2817,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage3.1.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage3Block0Activation2),
               List.of(activation2));
     }
@@ -2785,7 +2832,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNormInference+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
       norm2.run(); // batchNormInference: 64x8x8
-      add.run(); // add+relu: 64x8x8
+      add.run(); // relu(a + b): 64x8x8
     }
   }
 
@@ -2845,7 +2892,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       add =
           binder.kernel(
               "stage3.2.add",
-              new Add(2, ActivationFunction.RELU),
+              new Fused(
+                  2,
+                  List.of(
+                      new FusedStep.Sum(List.of(0, 1)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
+                  List.of(3)),
               List.of(norm2Out, stage3Block1Activation2),
               List.of(activation2));
     }
@@ -2855,7 +2907,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       norm1.run(); // batchNormInference+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
       norm2.run(); // batchNormInference: 64x8x8
-      add.run(); // add+relu: 64x8x8
+      add.run(); // relu(a + b): 64x8x8
     }
   }
 

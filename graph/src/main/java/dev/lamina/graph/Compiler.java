@@ -9,7 +9,6 @@ import dev.lamina.graph.ir.TrainingGraph;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.optimise.InferenceForm;
 import dev.lamina.graph.optimise.Optimiser;
-import dev.lamina.graph.optimise.OrderSums;
 import dev.lamina.graph.plan.ArenaLayout;
 import dev.lamina.graph.plan.MemoryPlan;
 import dev.lamina.graph.plan.MemoryPlanner;
@@ -51,9 +50,10 @@ public final class Compiler {
     ShapedGraph model = Optimiser.optimise(shaped, switchedOff);
     listener.on(Stage.OPTIMISED, () -> GraphText.of(model));
     ShapedGraph merged = Optimiser.mergeForTraining(model, switchedOff);
-    TrainingGraph training = OrderSums.apply(Differentiation.differentiate(merged, 0));
+    TrainingGraph training =
+        Optimiser.optimise(Differentiation.differentiate(merged, 0), switchedOff);
     listener.on(Stage.TRAINING, () -> GraphText.of(training));
-    InferenceGraph inference = InferenceForm.of(model);
+    InferenceGraph inference = Optimiser.optimise(InferenceForm.of(model), switchedOff);
     listener.on(Stage.INFERENCE, () -> GraphText.of(inference));
     PlannedNetwork planned = plan(model, training, inference);
     listener.on(Stage.PLAN, () -> GraphText.of(planned));

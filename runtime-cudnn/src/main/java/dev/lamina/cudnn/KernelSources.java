@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 
 /** The CUDA C of all our own kernels: the files beside this class, as one program. */
 public final class KernelSources {
-  /** What others use comes first. */
+  /** What others use: no kernels. */
+  private static final List<String> HEADERS = List.of("real", "functions", "draw");
+
   private static final List<String> FILES =
       List.of(
-          "real",
           "activation",
           "add",
           "channel_shuffle",
@@ -32,7 +33,12 @@ public final class KernelSources {
 
   /** The program; messages of the compiler name the file and line that they are about. */
   public static String all() {
-    return FILES.stream().map(KernelSources::file).collect(Collectors.joining());
+    return with(FILES.stream().map(KernelSources::file).collect(Collectors.joining()));
+  }
+
+  /** A program of other kernels, which may use what our own use. */
+  public static String with(String kernels) {
+    return HEADERS.stream().map(KernelSources::file).collect(Collectors.joining()) + kernels;
   }
 
   /** The compiler's options that choose the type of {@code real}. */

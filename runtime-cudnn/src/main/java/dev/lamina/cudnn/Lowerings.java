@@ -19,6 +19,7 @@ import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
+import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.Linear;
@@ -76,6 +77,7 @@ final class Lowerings {
     add(all, GlobalAvgPoolGrad.class, (op, b, w) -> GlobalAvgPoolKernels.backward(b, w));
     add(all, Dropout.class, DropoutKernels::forward);
     add(all, DropoutGrad.class, DropoutKernels::backward);
+    add(all, Fused.class, FusedKernels::forward);
     add(all, SoftmaxCrossEntropy.class, LossKernels::forward);
     add(all, Sgd.class, OptimizerKernels::sgd);
     add(all, AdamW.class, OptimizerKernels::adamW);

@@ -12,6 +12,8 @@ import dev.lamina.cudnn.cuda.MapShape;
 import dev.lamina.cudnn.cuda.RealType;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.kernel.KernelText;
+import dev.lamina.graph.op.Fused;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Tensor;
 import java.util.List;
@@ -29,6 +31,7 @@ final class Workbench {
   private final RealType type;
   private final boolean deterministic;
   private final KernelModule module;
+  private final FusedModules fused;
   private final Dnn dnn;
   private Optional<Blas> blas = Optional.empty();
 
@@ -36,6 +39,7 @@ final class Workbench {
     this.context = context;
     this.type = type;
     this.module = KernelModule.load(context, KernelSources.all(), KernelSources.options(type));
+    this.fused = new FusedModules(context, type);
     this.deterministic = deterministic;
     this.dnn =
         Dnn.open(
@@ -107,8 +111,17 @@ final class Workbench {
 
   /** A launch of a kernel that goes over so many elements. */
   Runnable elementwise(String kernel, int elements, Arguments arguments) {
-    int blocks = Math.min(MOST_BLOCKS, 1 + (elements - 1) / Launch.BLOCK);
-    return launch(kernel, blocks, arguments);
+    return launch(kernel, blocks(elements), arguments);
+  }
+
+  /** A launch of a fused op's kernel. */
+  Runnable fused(Fused op, int elements, Arguments arguments) {
+    String function = KernelText.function(op);
+    return new Launch(context, fused.of(op), function, blocks(elements), arguments)::run;
+  }
+
+  private static int blocks(int elements) {
+    return Math.min(MOST_BLOCKS, 1 + (elements - 1) / Launch.BLOCK);
   }
 
   /** A launch of so many blocks. */

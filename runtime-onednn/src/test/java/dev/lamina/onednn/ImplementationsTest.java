@@ -20,6 +20,8 @@ import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.MaxPool;
@@ -127,6 +129,11 @@ class ImplementationsTest {
     assertFast(new ActivationGrad(function), List.of(a, b), List.of(c));
     assertFast(new Add(2, function), List.of(a, b), List.of(c));
     assertFast(new Add(3, function), List.of(a, b, c), List.of(d));
+    FusedStep sum = new FusedStep.Sum(List.of(0, 1));
+    Fused activated = new Fused(2, List.of(sum, new FusedStep.Apply(function, 2)), List.of(3));
+    assertFast(activated, List.of(a, b), List.of(c));
+    Fused gradient = new Fused(3, List.of(sum, new FusedStep.Slope(function, 2, 3)), List.of(4));
+    assertFast(gradient, List.of(a, b, c), List.of(d));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lamina.conformance.lockstep;
 
+import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
@@ -69,7 +70,7 @@ final class FollowingDevice extends ArenaDevice {
     }
     collector.add(values.length, kinks);
     Transfer.write(binding.output(0), values);
-    if (binding.outputs().size() > 1) {
+    if (binding.op() instanceof BatchNorm) {
       writeMask(binding.output(3), taken);
     }
   }

@@ -4,8 +4,12 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.Op;
 import dev.lamina.runtime.device.Binding;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,10 +28,37 @@ record Rectifier(Op before, double slope) {
     if (op instanceof Add add) {
       return of(add.function(), new Add(add.terms(), ActivationFunction.IDENTITY));
     }
+    if (op instanceof Fused fused) {
+      return ofLast(fused);
+    }
     if (op instanceof Activation activation) {
       return of(activation.function(), new Activation(ActivationFunction.IDENTITY));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The rectifier in which a chain ends.
+   *
+   * @throws IllegalArgumentException if it has another before its end
+   */
+  private static Optional<Rectifier> ofLast(Fused chain) {
+    List<FusedStep> steps = new ArrayList<>(chain.steps());
+    FusedStep last = steps.remove(steps.size() - 1);
+    if (steps.stream().anyMatch(step -> rectifies(step))) {
+      throw new IllegalArgumentException("a rectifier within " + chain + " cannot be followed");
+    }
+    if (!(last instanceof FusedStep.Apply apply) || !rectifies(apply)) {
+      return Optional.empty();
+    }
+    steps.add(new FusedStep.Apply(ActivationFunction.IDENTITY, apply.x()));
+    return of(apply.function(), new Fused(chain.inputs(), steps, chain.outputs()));
+  }
+
+  private static boolean rectifies(FusedStep step) {
+    return step instanceof FusedStep.Apply apply
+        && (apply.function() == ActivationFunction.RELU
+            || apply.function() == ActivationFunction.LEAKY_RELU);
   }
 
   private static Optional<Rectifier> of(ActivationFunction function, Op before) {
@@ -40,7 +71,7 @@ record Rectifier(Op before, double slope) {
 
   /** The op without its rectifier, which saves no mask, on the same memory. */
   Binding bindingBefore(Binding binding) {
-    int outputs = before instanceof BatchNorm ? 3 : 1;
+    int outputs = before instanceof BatchNorm ? 3 : binding.outputs().size();
     return new Binding(
         binding.name(), before, binding.inputs(), binding.outputs().subList(0, outputs));
   }

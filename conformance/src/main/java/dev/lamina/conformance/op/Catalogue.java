@@ -22,6 +22,7 @@ public final class Catalogue {
         new AvgPoolCases(),
         new GlobalAvgPoolCases(),
         new DropoutCases(),
+        new FusedCases(),
         new LinearCases(),
         new LossCases(),
         new OptimizerCases(),

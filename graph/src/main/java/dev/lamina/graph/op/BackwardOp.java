@@ -10,6 +10,7 @@ public sealed interface BackwardOp extends Op
         Conv2dInputGrad,
         Conv2dWeightGrad,
         DropoutGrad,
+        Fused,
         GlobalAvgPoolGrad,
         LinearInputGrad,
         LinearWeightGrad,

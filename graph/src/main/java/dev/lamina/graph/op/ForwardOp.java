@@ -11,6 +11,7 @@ public sealed interface ForwardOp extends Op
         Concat,
         Conv2d,
         Dropout,
+        Fused,
         GlobalAvgPool,
         Linear,
         MaxPool,

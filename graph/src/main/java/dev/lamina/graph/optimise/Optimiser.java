@@ -1,6 +1,8 @@
 package dev.lamina.graph.optimise;
 
+import dev.lamina.graph.ir.InferenceGraph;
 import dev.lamina.graph.ir.ShapedGraph;
+import dev.lamina.graph.ir.TrainingGraph;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,7 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * Applies the rewrites of the forward graph in order. They come before differentiation: a fused op
- * has a gradient rule of its own, so no backward pattern needs to be matched.
+ * has a gradient rule of its own, so no backward pattern needs to be matched. What treats every
+ * element alike is fused after it, forward and backward, because only then is it known what else
+ * reads a value.
  */
 public final class Optimiser {
 
@@ -23,9 +27,9 @@ public final class Optimiser {
 
   /** The names of all rewrites. */
   public static Set<String> names() {
-    return Stream.of(REWRITES, MERGES)
-        .flatMap(List::stream)
-        .map(Rewrite::name)
+    Stream<String> rewrites =
+        Stream.of(REWRITES, MERGES).flatMap(List::stream).map(Rewrite::name);
+    return Stream.concat(rewrites, Stream.of(FuseElementwise.NAME))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -51,5 +55,16 @@ public final class Optimiser {
       }
     }
     return result;
+  }
+
+  /** The same training graph with less to do, without the rewrites that are switched off. */
+  public static TrainingGraph optimise(TrainingGraph graph, Set<String> switchedOff) {
+    TrainingGraph ordered = OrderSums.apply(graph);
+    return switchedOff.contains(FuseElementwise.NAME) ? ordered : FuseElementwise.apply(ordered);
+  }
+
+  /** The same inference graph with less to do, without the rewrites that are switched off. */
+  public static InferenceGraph optimise(InferenceGraph graph, Set<String> switchedOff) {
+    return switchedOff.contains(FuseElementwise.NAME) ? graph : FuseElementwise.apply(graph);
   }
 }

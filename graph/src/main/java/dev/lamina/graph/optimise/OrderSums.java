@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  * Puts a term that nobody reads later first in sums of two, since a sum may take its first term's
  * memory. Addition of two terms commutes exactly.
  */
-public final class OrderSums {
+final class OrderSums {
 
   private OrderSums() {}
 
   /** The same training graph with sums ordered. */
-  public static TrainingGraph apply(TrainingGraph graph) {
+  static TrainingGraph apply(TrainingGraph graph) {
     List<Node> order = Stream.concat(graph.forward().stream(), graph.backward().stream()).toList();
     Map<Value, Integer> lastRead = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {

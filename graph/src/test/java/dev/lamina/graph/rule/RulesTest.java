@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.ForwardOp;
+import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ class RulesTest {
 
   /** Put in by the compiler after shapes and gradients are known. */
   private static final List<Class<?>> ADDED_LATER =
-      List.of(BatchNormInference.class, SoftmaxCrossEntropy.class);
+      List.of(BatchNormInference.class, Fused.class, SoftmaxCrossEntropy.class);
 
   @Test
   void everyOpThatANetworkCanContainHasARule() {

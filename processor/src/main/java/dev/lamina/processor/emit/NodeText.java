@@ -5,6 +5,7 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
+import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
 import dev.lamina.graph.summary.OpText;
@@ -19,9 +20,12 @@ final class NodeText {
 
   /**
    * Op and shapes, for example {@code conv2d 3x3 padding 1: 3x8x8 -> 4x8x8}; a stride of 1 and a
-   * padding of 0 are left out.
+   * padding of 0 are left out. A fused op is its formula.
    */
   static String of(Node node) {
+    if (node.op() instanceof Fused fused) {
+      return fused.attributes() + ": " + shape(node.output());
+    }
     String details = details(node.op()).replace(" stride 1 ", " ").replace(" padding 0", "");
     return OpText.mnemonic(node.op()) + details + ": " + shapes(node);
   }

@@ -1,11 +1,4 @@
-// Dropout: the draws of DropoutDraw.java, bit for bit, from the step's seed and number in memory.
-
-static __device__ __forceinline__ unsigned mixed(unsigned word) {
-  unsigned h = word + 0x9E3779B9u;
-  h = (h ^ (h >> 16)) * 0x85EBCA6Bu;
-  h = (h ^ (h >> 13)) * 0xC2B2AE35u;
-  return h ^ (h >> 16);
-}
+// Dropout and its gradient.
 
 // y may be x.
 extern "C" __global__ void dropout(
@@ -17,11 +10,11 @@ extern "C" __global__ void dropout(
     int stream,
     int threshold,
     float scale) {
-  unsigned key = mixed(mixed(mixed((unsigned)random[0]) ^ (unsigned)random[1]) ^ (unsigned)stream);
+  const unsigned key = drawKey(random, stream);
   EACH(i, n) {
-    int kept = mixed(key ^ mixed((unsigned)i)) >= (unsigned)threshold;
-    mask[i] = kept ? 1 : 0;
-    store(y, i, kept ? load(x, i) * scale : 0.0f);
+    const int passes = kept(key, i, threshold);
+    mask[i] = (unsigned char)passes;
+    store(y, i, passes ? load(x, i) * scale : 0.0f);
   }
 }
 

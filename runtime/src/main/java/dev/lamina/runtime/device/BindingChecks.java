@@ -20,6 +20,7 @@ import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
+import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.Linear;
@@ -84,6 +85,7 @@ public final class BindingChecks {
     add(rules, ChannelShuffle.class, BindingChecks::channelShuffle);
     add(rules, Dropout.class, BindingChecks::dropout);
     add(rules, DropoutGrad.class, BindingChecks::dropoutGrad);
+    add(rules, Fused.class, FusedCheck::check);
     add(rules, SoftmaxCrossEntropy.class, BindingChecks::softmaxCrossEntropy);
     add(rules, Sgd.class, (op, o) -> update(o, 1));
     add(rules, AdamW.class, (op, o) -> update(o, 2));

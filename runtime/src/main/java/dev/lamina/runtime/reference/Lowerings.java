@@ -19,6 +19,7 @@ import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
+import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.Linear;
@@ -70,6 +71,7 @@ final class Lowerings {
     add(all, GlobalAvgPoolGrad.class, (op, b, w) -> GlobalAvgPoolKernels.backward(b));
     add(all, Dropout.class, (op, b, w) -> DropoutKernels.forward(op, b));
     add(all, DropoutGrad.class, (op, b, w) -> DropoutKernels.backward(op, b));
+    add(all, Fused.class, (op, b, w) -> FusedKernels.forward(op, b));
     add(all, SoftmaxCrossEntropy.class, (op, b, w) -> LossKernels.forward(op, b));
     add(all, Sgd.class, (op, b, w) -> OptimizerKernels.sgd(op, b));
     add(all, AdamW.class, (op, b, w) -> OptimizerKernels.adamW(op, b));

@@ -9,11 +9,14 @@ import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,7 @@ final class OnnxRules {
     addShaped(rules, ChannelShuffle.class, OnnxRules::channelShuffle);
     add(rules, Concat.class, OnnxRules::concat);
     add(rules, Add.class, OnnxRules::sum);
+    add(rules, Fused.class, OnnxRules::fused);
     add(rules, Linear.class, OnnxRules::linear);
     return Map.copyOf(rules);
   }
@@ -161,6 +165,29 @@ final class OnnxRules {
   private static List<OnnxNode> sum(Add op, String name, List<String> inputs) {
     String type = op.terms() == 2 ? "Add" : "Sum";
     return then(op.function(), name, "sum", inner -> OnnxNode.of(type, inner, inputs));
+  }
+
+  /** Step by step; the last one has the op's name. */
+  private static List<OnnxNode> fused(Fused op, String name, List<String> inputs) {
+    List<String> values = new ArrayList<>(inputs);
+    List<OnnxNode> nodes = new ArrayList<>();
+    for (int s = 0; s < op.steps().size(); s++) {
+      boolean last = s == op.steps().size() - 1;
+      String value = last ? name : name + "/step" + s;
+      nodes.addAll(step(op.steps().get(s), value, values));
+      values.add(value);
+    }
+    return nodes;
+  }
+
+  private static List<OnnxNode> step(FusedStep step, String name, List<String> values) {
+    if (step instanceof FusedStep.Sum sum) {
+      Add add = new Add(sum.terms().size(), ActivationFunction.IDENTITY);
+      return sum(add, name, sum.terms().stream().map(values::get).toList());
+    } else if (step instanceof FusedStep.Apply apply) {
+      return function(apply.function(), name, values.get(apply.x()));
+    }
+    throw new IllegalArgumentException(step.mnemonic() + " is no step of inference");
   }
 
   private static List<OnnxNode> linear(Linear op, String name, List<String> inputs) {

@@ -1,0 +1,119 @@
+package dev.lamina.graph.op;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A chain of ops that treat every element alike, as one op: each element is read once and written
+ * once, whatever happens to it in between.
+ *
+ * <p>Inputs: tensors of one shape; the masks of dropouts, one byte per element; the step's random
+ * state, if a step draws. Outputs: the last step's value, of the same shape; then other values of
+ * the chain that are read elsewhere, numbers or drawn masks. The first output may take the place of
+ * an input, and of no other value.
+ *
+ * <p>A number that is no output is read by the next step alone, drawing aside: so at no time is
+ * there more than one, and a device that takes several passes needs no memory besides the outputs.
+ *
+ * @param inputs how many, at least 1
+ * @param steps in order; each reads inputs and earlier steps
+ * @param outputs the operand of each output, the last step first
+ */
+public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
+    implements ForwardOp, BackwardOp {
+
+  /** What an operand is. */
+  public enum Kind {
+    /** One number per element. */
+    REAL,
+    /** One byte per element. */
+    MASK,
+    /** The step's random state. */
+    RANDOM
+  }
+
+  /**
+   * Checks the program.
+   *
+   * @throws IllegalArgumentException if it is none that the class describes
+   */
+  public Fused {
+    steps = List.copyOf(steps);
+    outputs = List.copyOf(outputs);
+    FusedCheck.check(inputs, steps, outputs);
+  }
+
+  /** The names of the steps, for example {@code add+RELU.grad}. */
+  @Override
+  public String mnemonic() {
+    return steps.stream()
+        .filter(step -> !(step instanceof FusedStep.Draw))
+        .map(FusedStep::mnemonic)
+        .collect(Collectors.joining("+"));
+  }
+
+  /** What comes out, with the inputs named a, b, …, for example {@code (a + b) * [c > 0]}. */
+  @Override
+  public String attributes() {
+    return outputs.stream()
+        .map(operand -> FusedText.of(this, operand))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The name of an input in formulas: a letter, or x and its number after the first few. */
+  public static String letter(int input) {
+    return FusedText.input(input);
+  }
+
+  /** The number of step {@code s} as an operand. */
+  public int operand(int s) {
+    return inputs + s;
+  }
+
+  /** Whether an operand is an input. */
+  public boolean isInput(int operand) {
+    return operand < inputs;
+  }
+
+  /** The step that an operand which is no input stands for. */
+  public FusedStep step(int operand) {
+    return steps.get(operand - inputs);
+  }
+
+  /** What an input is. */
+  public Kind kind(int input) {
+    return FusedCheck.kind(steps, input);
+  }
+
+  /**
+   * The numbers that nobody reads any more when the first output's memory is written first, which
+   * is when the first value appears that has no memory of its own.
+   */
+  @Override
+  public List<Integer> inPlaceInputs() {
+    int first =
+        IntStream.range(0, steps.size())
+            .filter(s -> operand(s) == outputs.get(0) || !outputs.contains(operand(s)))
+            .findFirst()
+            .orElseThrow();
+    return IntStream.range(0, inputs)
+        .filter(input -> kind(input) == Kind.REAL && !keptPast(first, input))
+        .boxed()
+        .toList();
+  }
+
+  private boolean keptPast(int first, int input) {
+    boolean saved =
+        steps.get(first) instanceof FusedStep.Slope slope && slope.saved() == input;
+    return saved
+        || steps.subList(first + 1, steps.size()).stream()
+            .anyMatch(step -> step.operands().contains(input));
+  }
+
+  /** What it computes. */
+  @Override
+  public String toString() {
+    return "Fused[" + attributes() + "]";
+  }
+}

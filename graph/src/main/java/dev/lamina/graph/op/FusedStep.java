@@ -1,0 +1,128 @@
+package dev.lamina.graph.op;
+
+import java.util.List;
+
+/**
+ * One step of a {@link Fused} op: what is computed of one element. Operands are numbers: the op's
+ * inputs in their order, then its steps.
+ */
+public sealed interface FusedStep {
+
+  /** What it reads, in the order of its components. */
+  List<Integer> operands();
+
+  /** The name of what it computes, for example {@code add} or {@code relu.grad}. */
+  String mnemonic();
+
+  /** What it computes. */
+  default Fused.Kind kind() {
+    return Fused.Kind.REAL;
+  }
+
+  /**
+   * A sum, from left to right.
+   *
+   * @param terms at least 2 numbers
+   */
+  record Sum(List<Integer> terms) implements FusedStep {
+    public Sum {
+      terms = List.copyOf(terms);
+    }
+
+    @Override
+    public List<Integer> operands() {
+      return terms;
+    }
+
+    @Override
+    public String mnemonic() {
+      return "add";
+    }
+  }
+
+  /**
+   * An activation, as {@link Activation}.
+   *
+   * @param function which
+   * @param x a number
+   */
+  record Apply(ActivationFunction function, int x) implements FusedStep {
+    @Override
+    public List<Integer> operands() {
+      return List.of(x);
+    }
+
+    @Override
+    public String mnemonic() {
+      return function.toString();
+    }
+  }
+
+  /**
+   * The gradient of an activation, as {@link ActivationGrad}.
+   *
+   * @param function which
+   * @param saved its output, or its input where its gradient reads that
+   * @param gradient of its output
+   */
+  record Slope(ActivationFunction function, int saved, int gradient) implements FusedStep {
+    @Override
+    public List<Integer> operands() {
+      return List.of(saved, gradient);
+    }
+
+    @Override
+    public String mnemonic() {
+      return function + ".grad";
+    }
+  }
+
+  /**
+   * The mask of a {@link Dropout}: 1 where the element is kept, else 0.
+   *
+   * @param random the step's random state
+   * @param rate the dropout's
+   * @param stream the dropout's
+   */
+  record Draw(int random, double rate, int stream) implements FusedStep {
+    @Override
+    public List<Integer> operands() {
+      return List.of(random);
+    }
+
+    @Override
+    public String mnemonic() {
+      return "draw";
+    }
+
+    @Override
+    public Fused.Kind kind() {
+      return Fused.Kind.MASK;
+    }
+  }
+
+  /**
+   * What a dropout leaves of a number or of its gradient: {@code x / (1 - rate)} where the mask is
+   * not 0, else 0.
+   *
+   * @param x a number
+   * @param mask drawn or read
+   * @param rate the dropout's
+   */
+  record Drop(int x, int mask, double rate) implements FusedStep {
+    @Override
+    public List<Integer> operands() {
+      return List.of(x, mask);
+    }
+
+    @Override
+    public String mnemonic() {
+      return "dropout";
+    }
+
+    /** What the kept ones are multiplied by. */
+    public double scale() {
+      return 1 / (1 - rate);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lamina.graph.optimise;
+
+import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.Activation;
+import dev.lamina.graph.op.ActivationFunction;
+import dev.lamina.graph.op.ActivationGrad;
+import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.Dropout;
+import dev.lamina.graph.op.DropoutGrad;
+import dev.lamina.graph.op.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Nodes that run as one, as they are being collected; any node is a chain of one at first. */
+final class Chain {
+
+  private final List<Node> members = new ArrayList<>();
+  private Optional<Node> place = Optional.empty();
+
+  /** Whether a node treats every element alike. */
+  static boolean isElementwise(Node node) {
+    Op op = node.op();
+    return op instanceof Add
+        || op instanceof Activation
+        || op instanceof ActivationGrad
+        || op instanceof Dropout
+        || op instanceof DropoutGrad;
+  }
+
+  List<Node> members() {
+    return members;
+  }
+
+  void add(Node node) {
+    members.add(node);
+  }
+
+  /** From now on the chain runs where a node does, and goes by its name. */
+  void moveTo(Node node) {
+    place = Optional.of(node);
+  }
+
+  /** The value that the next node of the chain has to read. */
+  Value last() {
+    return members.get(members.size() - 1).output();
+  }
+
+  /** What is read and not computed within. */
+  Set<Value> inputs() {
+    Set<Value> inputs = new LinkedHashSet<>();
+    members.forEach(member -> inputs.addAll(member.inputs()));
+    members.forEach(member -> member.outputs().forEach(inputs::remove));
+    return inputs;
+  }
+
+  /** Whether an elementwise node goes on with what this chain computes last. */
+  boolean takes(Node node) {
+    return isElementwise(members.get(0))
+        && node.inputs().contains(last())
+        && node.output().shape().equals(last().shape());
+  }
+
+  /**
+   * The chain as one node; a single op stays as it is, unless it is two in itself.
+   *
+   * @param readOutside whether a value of the chain is read by others
+   */
+  Node node(Predicate<Value> readOutside) {
+    Node first = members.get(0);
+    boolean two = first.op() instanceof Add add && add.function() != ActivationFunction.IDENTITY;
+    if (members.size() == 1 && !two) {
+      return first;
+    }
+    ChainProgram program = new ChainProgram(List.copyOf(inputs()));
+    members.forEach(program::add);
+    List<Value> outputs = new ArrayList<>(List.of(last()));
+    members.stream()
+        .flatMap(member -> member.outputs().stream())
+        .filter(value -> !value.equals(last()))
+        .filter(value -> program.mustBeOutput(value) || readOutside.test(value))
+        .forEach(outputs::add);
+    Node at = place.orElse(first);
+    return new Node(at.name(), program.op(outputs), program.inputs(), outputs, at.site());
+  }
+}

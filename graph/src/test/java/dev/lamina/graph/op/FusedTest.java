@@ -1,0 +1,91 @@
+package dev.lamina.graph.op;
+
+import static dev.lamina.graph.op.ActivationFunction.RELU;
+import static dev.lamina.graph.op.ActivationFunction.TANH;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lamina.graph.op.FusedStep.Apply;
+import dev.lamina.graph.op.FusedStep.Draw;
+import dev.lamina.graph.op.FusedStep.Drop;
+import dev.lamina.graph.op.FusedStep.Slope;
+import dev.lamina.graph.op.FusedStep.Sum;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FusedTest {
+
+  private static final FusedStep SUM = new Sum(List.of(0, 1));
+
+  private static Fused fused(int inputs, List<Integer> outputs, FusedStep... steps) {
+    return new Fused(inputs, List.of(steps), outputs);
+  }
+
+  private static void assertRefused(int inputs, List<Integer> outputs, FusedStep... steps) {
+    assertThrows(IllegalArgumentException.class, () -> fused(inputs, outputs, steps));
+  }
+
+  @Test
+  void attributesAreFormulas() {
+    assertEquals("relu(a + b)", fused(2, List.of(3), SUM, new Apply(RELU, 2)).attributes());
+    assertEquals(
+        "(a + b) * [c > 0], a + b",
+        fused(3, List.of(4, 3), SUM, new Slope(RELU, 2, 3)).attributes());
+    assertEquals(
+        "drop(tanh(a), draw(0.5)), draw(0.5)",
+        fused(2, List.of(4, 3), new Apply(TANH, 0), new Draw(1, 0.5, 0), new Drop(2, 3, 0.5))
+            .attributes());
+  }
+
+  @Test
+  void namesAreThoseOfTheSteps() {
+    assertEquals("add+RELU", fused(2, List.of(3), SUM, new Apply(RELU, 2)).mnemonic());
+  }
+
+  @Test
+  void inputsAreWhatTheStepsTakeThemFor() {
+    Fused op = fused(3, List.of(5, 4, 3), new Draw(1, 0.5, 0), new Drop(0, 3, 0.5), sum(4, 2));
+    assertEquals(
+        List.of(Fused.Kind.REAL, Fused.Kind.RANDOM, Fused.Kind.REAL),
+        List.of(op.kind(0), op.kind(1), op.kind(2)));
+    assertRefused(2, List.of(3), new Drop(0, 1, 0.5), sum(2, 1));
+  }
+
+  private static FusedStep sum(int one, int other) {
+    return new Sum(List.of(one, other));
+  }
+
+  @Test
+  void onlyWhatIsReadNoMoreGivesItsPlace() {
+    assertEquals(
+        List.of(0, 1), fused(3, List.of(4), SUM, new Slope(RELU, 2, 3)).inPlaceInputs());
+    // The first value has memory of its own, so that all inputs are still whole after it.
+    assertEquals(
+        List.of(0, 1), fused(3, List.of(4, 3), SUM, new Slope(RELU, 2, 3)).inPlaceInputs());
+    assertEquals(List.of(1), fused(2, List.of(2), new Slope(RELU, 0, 1)).inPlaceInputs());
+    assertEquals(
+        List.of(0), fused(2, List.of(3), new Apply(RELU, 0), sum(2, 1)).inPlaceInputs());
+  }
+
+  @Test
+  void wrongProgramsAreRefused() {
+    assertRefused(2, List.of(2));
+    assertRefused(3, List.of(3), SUM);
+    assertRefused(2, List.of(2), new Sum(List.of(0)), new Apply(RELU, 1));
+    assertRefused(2, List.of(3), SUM, new Apply(RELU, 3));
+    assertRefused(2, List.of(), SUM);
+    assertRefused(2, List.of(2, 2), SUM);
+    assertRefused(2, List.of(2), SUM, new Apply(RELU, 2));
+    assertRefused(2, List.of(3, 0), SUM, new Apply(RELU, 2));
+  }
+
+  /** There is never more than one value that has no memory. */
+  @Test
+  void aValueThatIsNoOutputHasToBeReadNextAndOnlyThere() {
+    Apply other = new Apply(TANH, 0);
+    assertRefused(2, List.of(4), SUM, other, sum(2, 3));
+    fused(2, List.of(4, 2), SUM, other, sum(2, 3));
+    assertRefused(2, List.of(4), SUM, new Apply(RELU, 2), sum(2, 3));
+    assertRefused(2, List.of(3), new Draw(1, 0.5, 0), new Drop(0, 2, 0.5));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.lamina.graph.optimise;
+
+import static dev.lamina.graph.Trees.add;
+import static dev.lamina.graph.Trees.conv;
+import static dev.lamina.graph.Trees.inline;
+import static dev.lamina.graph.Trees.leaf;
+import static dev.lamina.graph.Trees.linear;
+import static dev.lamina.graph.Trees.network;
+import static dev.lamina.graph.Trees.norm;
+import static dev.lamina.graph.Trees.pool;
+import static dev.lamina.graph.Trees.relu;
+import static dev.lamina.graph.Trees.residual;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lamina.graph.Compiler;
+import dev.lamina.graph.StageListener;
+import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.ActivationFunction;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.plan.PlannedNetwork;
+import dev.lamina.graph.tree.Layer;
+import dev.lamina.graph.tree.Unit;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FuseElementwiseTest {
+
+  private static final Unit DROP = leaf("drop", new Layer.Drop(0.25));
+
+  private static PlannedNetwork compile(Set<String> switchedOff, Unit... members) {
+    return new Compiler(switchedOff, StageListener.none())
+        .compile(network(members), new Diagnostics())
+        .orElseThrow();
+  }
+
+  private static PlannedNetwork compile(Unit... members) {
+    return compile(Set.of(), members);
+  }
+
+  private static Unit activation(String name, ActivationFunction function) {
+    return leaf(name, new Layer.Activate(function));
+  }
+
+  private static List<String> formulas(List<Node> nodes) {
+    return nodes.stream()
+        .filter(node -> node.op() instanceof Fused)
+        .map(node -> node.op().attributes())
+        .toList();
+  }
+
+  @Test
+  void residualBlocksHaveOneChainForwardAndOneBackward() {
+    PlannedNetwork planned =
+        compile(
+            conv("stem", 8, 3, 1),
+            norm("norm"),
+            relu("relu"),
+            residual("a", 8, 1),
+            residual("b", 8, 1),
+            pool(),
+            linear());
+    assertEquals(
+        List.of("relu(a + b)", "relu(a + b)"), formulas(planned.training().forward()));
+    // The last block's output has one reader, and the stem's ReLU is the norm's.
+    assertEquals(List.of("(a + b) * [c > 0]"), formulas(planned.training().backward()));
+    assertEquals(List.of("relu(a + b)", "relu(a + b)"), formulas(planned.inference().nodes()));
+  }
+
+  @Test
+  void aChainTakesThePlaceOfItsFirstNode() {
+    PlannedNetwork planned =
+        compile(conv("stem", 8, 3, 1), residual("a", 8, 1), residual("b", 8, 1), pool(), linear());
+    Node chain =
+        planned.training().backward().stream()
+            .filter(node -> node.op() instanceof Fused)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(chain.name().endsWith("gradientSum"), chain::name);
+    assertEquals("b", chain.site().block());
+  }
+
+  @Test
+  void whatIsReadElsewhereIsAnOutputToo() {
+    PlannedNetwork planned =
+        compile(
+            conv("stem", 8, 3, 1),
+            activation("tanh", ActivationFunction.TANH),
+            DROP,
+            pool(),
+            linear());
+    assertEquals(
+        List.of("drop(tanh(a), draw(0.25)), tanh(a), draw(0.25)"),
+        formulas(planned.training().forward()));
+    assertEquals(List.of("drop(a, b) * tanh'(c)"), formulas(planned.training().backward()));
+    assertEquals(List.of(), formulas(planned.inference().nodes()));
+  }
+
+  @Test
+  void opsOfInferenceKeepOneOutput() {
+    PlannedNetwork planned =
+        compile(
+            add(conv("left", 8, 3, 1), conv("right", 8, 1, 1)),
+            add(activation("gelu", ActivationFunction.GELU), inline()),
+            pool(),
+            linear());
+    planned.inference().nodes().forEach(node -> assertEquals(1, node.outputs().size()));
+  }
+
+  @Test
+  void aSingleOpStaysWhatItIs() {
+    PlannedNetwork planned =
+        compile(
+            conv("stem", 8, 3, 1),
+            activation("gelu", ActivationFunction.GELU),
+            add(conv("left", 8, 3, 1), conv("right", 8, 1, 1)),
+            pool(),
+            linear());
+    assertEquals(List.of(), formulas(planned.training().forward()));
+    assertEquals(List.of("(a + b) * gelu'(c)"), formulas(planned.training().backward()));
+  }
+
+  @Test
+  void noChainTakesMoreMemory() {
+    Unit[] members = {
+      conv("stem", 8, 3, 1),
+      activation("leaky", ActivationFunction.LEAKY_RELU),
+      add(
+          inline(activation("tanh", ActivationFunction.TANH), conv("left", 8, 3, 1)),
+          inline(activation("gelu", ActivationFunction.GELU), conv("right", 8, 1, 1), DROP),
+          activation("third", ActivationFunction.RELU)),
+      activation("after", ActivationFunction.GELU),
+      residual("a", 8, 1),
+      residual("b", 8, 1),
+      pool(),
+      linear()
+    };
+    PlannedNetwork with = compile(members);
+    PlannedNetwork without = compile(Set.of(FuseElementwise.NAME), members);
+    assertTrue(with.trainingPlan().activations() <= without.trainingPlan().activations());
+    assertTrue(with.inferencePlan().activations() <= without.inferencePlan().activations());
+    assertTrue(with.trainingPlan().masks() <= without.trainingPlan().masks());
+  }
+
+  @Test
+  void everyValueIsWrittenBeforeItIsRead() {
+    PlannedNetwork planned =
+        compile(
+            conv("stem", 8, 3, 1),
+            add(
+                inline(activation("relu", ActivationFunction.RELU), conv("left", 8, 3, 1)),
+                activation("tanh", ActivationFunction.TANH)),
+            activation("after", ActivationFunction.TANH),
+            pool(),
+            linear());
+    Set<Value> written = new java.util.HashSet<>();
+    planned.training().forward().forEach(node -> written.addAll(node.outputs()));
+    for (Node node : planned.training().backward()) {
+      node.inputs().stream()
+          .filter(value -> value.name().endsWith("radient"))
+          .forEach(value -> assertTrue(written.contains(value), node + " reads " + value.name()));
+      written.addAll(node.outputs());
+    }
+  }
+}

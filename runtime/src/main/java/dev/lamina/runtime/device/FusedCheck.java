@@ -1,0 +1,31 @@
+package dev.lamina.runtime.device;
+
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.Fused.Kind;
+import dev.lamina.graph.ir.Shape;
+
+/** The operands of fused ops: all of one shape, each of the kind that the op's steps take. */
+final class FusedCheck {
+
+  private FusedCheck() {}
+
+  static void check(Fused op, Operands o) {
+    o.counts(op.inputs(), op.outputs().size());
+    Tensor whole = o.output(0);
+    for (int i = 0; i < op.inputs(); i++) {
+      check(op.kind(i), o, o.input(i), "input " + Fused.letter(i), whole);
+    }
+    for (int i = 0; i < op.outputs().size(); i++) {
+      check(op.step(op.outputs().get(i)).kind(), o, o.output(i), "output " + i, whole);
+    }
+  }
+
+  private static void check(Kind kind, Operands o, Tensor tensor, String role, Tensor whole) {
+    Shape shape = whole.shape();
+    switch (kind) {
+      case REAL -> o.reals(tensor, role, shape, whole.batch());
+      case MASK -> o.mask(tensor, role, Math.toIntExact(shape.elements()), whole.batch());
+      case RANDOM -> o.integers(tensor, role, 2, 1);
+    }
+  }
+}
