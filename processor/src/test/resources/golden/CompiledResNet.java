@@ -30,6 +30,7 @@ import dev.lamina.runtime.network.ArenaSizes;
 import dev.lamina.runtime.network.Binder;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.network.InferenceProgram;
+import dev.lamina.runtime.network.KernelResource;
 import dev.lamina.runtime.network.LayerHandle;
 import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.TrainingProgram;
@@ -74,6 +75,11 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
         .withSchedule(new MultiStepSchedule(List.of(100, 150), 0.1))
         .withEpochs(180)
         .withBatchSize(128);
+  }
+
+  @Override
+  public String kernels() {
+    return KernelResource.read(CompiledResNet.class, "ResNet.cu");
   }
 
   @Override

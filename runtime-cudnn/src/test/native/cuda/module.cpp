@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <cstring>
 
 #include "../stand_in.h"
@@ -40,8 +41,11 @@ std::string shared_object(const char* image) {
   return std::string(length + sizeof bytes, bytes);
 }
 
+// Each under a name of its own: a name that is known gives the library that it was first.
 void* open(const std::string& object) {
-  int file = memfd_create("kernels", MFD_CLOEXEC);
+  const char* temporary = std::getenv("TMPDIR");
+  std::string path = std::string(temporary ? temporary : "/tmp") + "/stand-in-kernels-XXXXXX";
+  int file = mkstemp(path.data());
   if (file < 0) return nullptr;
   std::size_t written = 0;
   while (written < object.size()) {
@@ -49,10 +53,10 @@ void* open(const std::string& object) {
     if (more <= 0) break;
     written += static_cast<std::size_t>(more);
   }
-  std::string path = "/proc/self/fd/" + std::to_string(file);
+  close(file);
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) violation(std::string("kernels cannot be loaded: ") + dlerror());
-  close(file);
+  unlink(path.c_str());
   return library;
 }
 

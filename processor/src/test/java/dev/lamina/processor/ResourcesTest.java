@@ -55,6 +55,28 @@ class ResourcesTest {
   }
 
   @Test
+  void aNetworkLeavesItsKernelsBesideItsClass() throws IOException {
+    Compilation compilation =
+        Declarations.compile(
+            Declarations.network(
+                "@Conv(filters = 4, kernel = 3) @Activation(TANH) Layer stem();",
+                "@Dropout(rate = 0.5) Layer drop();",
+                "@GlobalAvgPool Layer pool();",
+                "@Linear Layer classifier();"));
+    String kernels = resource(compilation, "test/Net.cu");
+    assertTrue(kernels.contains("\n// Runs as stem."), kernels);
+    assertTrue(compilation.generatedSourceFile("test.CompiledNet").isPresent());
+  }
+
+  @Test
+  void aNetworkWithoutFusedOpsLeavesNoKernels() {
+    Compilation compilation =
+        Declarations.compile(
+            Declarations.network("@GlobalAvgPool Layer pool();", "@Linear Layer classifier();"));
+    assertTrue(compilation.generatedFile(StandardLocation.CLASS_OUTPUT, "test/Net.cu").isEmpty());
+  }
+
+  @Test
   void theEncodingOfTheSourcesDoesNotMatter() throws IOException {
     Compilation compilation =
         Compiler.javac()

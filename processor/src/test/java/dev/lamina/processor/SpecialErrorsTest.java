@@ -9,7 +9,9 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.lamina.graph.diagnostics.Message;
+import dev.lamina.runtime.network.CompiledNetwork;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,16 @@ class SpecialErrorsTest {
     Compilation compilation = library.compile(net);
     assertError(compilation, Message.UNKNOWN_ORDER, " (declared in test.Body)");
     assertThat(compilation).hadErrorContaining("Body").inFile(net).onLine(3).atColumn(6);
+  }
+
+  @Test
+  void noLayerIsNamedAsAMethodOfTheGeneratedClass() {
+    for (Method method : CompiledNetwork.class.getMethods()) {
+      JavaFileObject net =
+          Declarations.network(
+              "@GlobalAvgPool Layer " + method.getName() + "();", "@Linear Layer classifier();");
+      assertThat(Declarations.compile(net)).hadErrorContaining("LAM112");
+    }
   }
 
   @Test

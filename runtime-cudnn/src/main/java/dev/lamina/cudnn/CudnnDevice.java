@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The opened GPU. Kernels are enqueued on one stream and have finished when {@link #finish} returns
@@ -125,6 +126,16 @@ final class CudnnDevice implements Device {
     context.finish();
     buffers.remove(own);
     own.release();
+  }
+
+  /** {@inheritDoc} They become one program, of which a later run finds the machine code. */
+  @Override
+  public void prepare(Supplier<String> kernels) {
+    enter();
+    String source = kernels.get();
+    if (!source.isEmpty()) {
+      bench.load(source);
+    }
   }
 
   @Override

@@ -30,13 +30,9 @@ final class FusedModules {
     this.type = type;
   }
 
-  /** Compiles, or takes from the cache, a program of kernels. */
-  Program load(String source) {
-    KernelModule module =
-        KernelModule.load(context, KernelSources.with(source), KernelSources.options(type));
-    Program program = new Program(source, module);
-    programs.add(program);
-    return program;
+  /** Compiles, or takes from the cache, a network's kernels. */
+  void load(String source) {
+    add("#line 1 \"network.cu\"\n" + source);
   }
 
   /** Where the kernel of an op is. */
@@ -44,7 +40,15 @@ final class FusedModules {
     return programs.stream()
         .filter(program -> program.has(op))
         .findFirst()
-        .orElseGet(() -> load("#line 1 \"fused.cu\"\n" + KernelText.of(op)))
+        .orElseGet(() -> add("#line 1 \"fused.cu\"\n" + KernelText.of(op)))
         .module();
+  }
+
+  private Program add(String source) {
+    KernelModule module =
+        KernelModule.load(context, KernelSources.with(source), KernelSources.options(type));
+    Program program = new Program(source, module);
+    programs.add(program);
+    return program;
   }
 }

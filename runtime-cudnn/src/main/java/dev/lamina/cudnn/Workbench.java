@@ -114,6 +114,11 @@ final class Workbench {
     return launch(kernel, blocks(elements), arguments);
   }
 
+  /** Takes a network's kernels of fused ops. */
+  void load(String kernels) {
+    fused.load(kernels);
+  }
+
   /** A launch of a fused op's kernel. */
   Runnable fused(Fused op, int elements, Arguments arguments) {
     String function = KernelText.function(op);

@@ -51,9 +51,7 @@ final class FusedKernels {
     while (step < op.steps().size()) {
       step = kernels.addPass(step);
     }
-    return kernels.passes.size() == 1
-        ? kernels.passes.get(0)
-        : new SequenceKernel(kernels.passes);
+    return kernels.passes.size() == 1 ? kernels.passes.get(0) : new SequenceKernel(kernels.passes);
   }
 
   /** Adds the pass that begins with a step, and gives the step after it. */

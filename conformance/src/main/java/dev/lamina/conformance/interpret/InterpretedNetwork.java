@@ -4,6 +4,7 @@ import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.kernel.NetworkKernels;
 import dev.lamina.graph.plan.ArenaLayout;
 import dev.lamina.graph.plan.MemoryPlan;
 import dev.lamina.graph.plan.PlannedNetwork;
@@ -64,6 +65,11 @@ public final class InterpretedNetwork implements CompiledNetwork {
 
   private static ArenaSizes sizes(MemoryPlan plan) {
     return new ArenaSizes(plan.activations(), plan.masks(), plan.statistics());
+  }
+
+  @Override
+  public String kernels() {
+    return NetworkKernels.of(planned);
   }
 
   @Override

@@ -10,10 +10,9 @@ import java.util.stream.Collectors;
 /**
  * The kernel of one fused op in CUDA C.
  *
- * <p>Its parameters: the outputs, the inputs, the constants of the steps ({@link
- * FusedStep.Draw}: stream and threshold, {@link FusedStep.Drop}: the scale), and the number of
- * elements. Every element is read before anything of it is written, so an output may lie where an
- * input does.
+ * <p>Its parameters: the outputs, the inputs, the constants of the steps ({@link FusedStep.Draw}:
+ * stream and threshold, {@link FusedStep.Drop}: the scale), and the number of elements. Every
+ * element is read before anything of it is written, so an output may lie where an input does.
  */
 public final class KernelText {
 
@@ -39,7 +38,7 @@ public final class KernelText {
 
   private String write() {
     StringBuilder text = new StringBuilder();
-    text.append("// ").append(op.attributes()).append('\n');
+    text.append("// ").append(op.formula()).append('\n');
     text.append("extern \"C\" __global__ void ").append(names.function()).append("(\n");
     text.append(INDENT).append(String.join(",\n" + INDENT, parameters())).append(") {\n");
     keys().forEach(key -> text.append("  ").append(key).append('\n'));
@@ -88,7 +87,7 @@ public final class KernelText {
     for (int s = 0; s < op.steps().size(); s++) {
       if (op.steps().get(s) instanceof FusedStep.Draw draw) {
         String random = names.variable(draw.random());
-        keys.add("const unsigned key%d = drawKey(%s, stream%d);".formatted(s, random, s));
+        keys.add("const unsigned key%s = drawKey(%s, stream%s);".formatted(s, random, s));
       }
     }
     return keys;
@@ -97,7 +96,7 @@ public final class KernelText {
   private String statement(int s) {
     FusedStep step = op.steps().get(s);
     String type = step.kind() == Kind.REAL ? "float" : "int";
-    return "const %s s%d = %s;".formatted(type, s, value(step, s));
+    return "const %s s%s = %s;".formatted(type, s, value(step, s));
   }
 
   private String value(FusedStep step, int s) {
@@ -109,9 +108,9 @@ public final class KernelText {
       String derivative = "slope(%s, %s)".formatted(slope.function().name(), read(slope.saved()));
       return read(slope.gradient()) + " * " + derivative;
     } else if (step instanceof FusedStep.Drop drop) {
-      return "%s ? %s * scale%d : 0.0f".formatted(read(drop.mask()), read(drop.x()), s);
+      return "%s ? %s * scale%s : 0.0f".formatted(read(drop.mask()), read(drop.x()), s);
     }
-    return "kept(key%d, i, threshold%d)".formatted(s, s);
+    return "kept(key%s, i, threshold%s)".formatted(s, s);
   }
 
   /** An operand's element. */

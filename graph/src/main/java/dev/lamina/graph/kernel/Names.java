@@ -24,7 +24,8 @@ final class Names {
    */
   String function() {
     String steps =
-        op.steps().stream().map(step -> "_" + verb(step) + "_" + operands(step.operands()))
+        op.steps().stream()
+            .map(step -> "_" + verb(step) + "_" + operands(step.operands()))
             .collect(Collectors.joining());
     String outputs = op.outputs().size() == 1 ? "" : "_to_" + operands(op.outputs());
     return "fused" + steps + outputs;
@@ -47,7 +48,8 @@ final class Names {
     String[] words = function.name().toLowerCase(Locale.ROOT).split("_", -1);
     return words[0]
         + IntStream.range(1, words.length)
-            .mapToObj(i -> words[i].substring(0, 1).toUpperCase(Locale.ROOT) + words[i].substring(1))
+            .mapToObj(
+                i -> words[i].substring(0, 1).toUpperCase(Locale.ROOT) + words[i].substring(1))
             .collect(Collectors.joining());
   }
 

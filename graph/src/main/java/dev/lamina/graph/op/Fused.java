@@ -53,9 +53,21 @@ public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
         .collect(Collectors.joining("+"));
   }
 
-  /** What comes out, with the inputs named a, b, …, for example {@code (a + b) * [c > 0]}. */
+  /** The {@link #formula}, and the rates of dropouts, which it leaves out. */
   @Override
   public String attributes() {
+    String rates =
+        steps.stream()
+            .filter(FusedStep.Drop.class::isInstance)
+            .map(step -> ((FusedStep.Drop) step).rate())
+            .distinct()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return rates.isEmpty() ? formula() : formula() + " rate " + rates;
+  }
+
+  /** What comes out, with the inputs named a, b, …, for example {@code (a + b) * [c > 0]}. */
+  public String formula() {
     return outputs.stream()
         .map(operand -> FusedText.of(this, operand))
         .collect(Collectors.joining(", "));
@@ -104,8 +116,7 @@ public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
   }
 
   private boolean keptPast(int first, int input) {
-    boolean saved =
-        steps.get(first) instanceof FusedStep.Slope slope && slope.saved() == input;
+    boolean saved = steps.get(first) instanceof FusedStep.Slope slope && slope.saved() == input;
     return saved
         || steps.subList(first + 1, steps.size()).stream()
             .anyMatch(step -> step.operands().contains(input));

@@ -64,7 +64,9 @@ final class FusedCheck {
   private void checkOutputs() {
     int last = inputs + steps.size() - 1;
     require(
-        !outputs.isEmpty() && outputs.get(0) == last && steps.get(last - inputs).kind() == Kind.REAL,
+        !outputs.isEmpty()
+            && outputs.get(0) == last
+            && steps.get(last - inputs).kind() == Kind.REAL,
         "the first output is not the last step's number");
     require(outputs.stream().distinct().count() == outputs.size(), "an output is there twice");
     outputs.forEach(output -> require(output >= inputs && output <= last, "output " + output));

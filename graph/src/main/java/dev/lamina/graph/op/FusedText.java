@@ -30,7 +30,7 @@ final class FusedText {
     } else if (step instanceof FusedStep.Drop drop) {
       return "drop(" + of(op, drop.x()) + ", " + of(op, drop.mask()) + ")";
     }
-    return "draw(" + ((FusedStep.Draw) step).rate() + ")";
+    return "draw";
   }
 
   private static String factor(Fused op, int operand) {

@@ -12,7 +12,6 @@ import dev.lamina.graph.op.Op;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -20,7 +19,13 @@ import java.util.function.Predicate;
 final class Chain {
 
   private final List<Node> members = new ArrayList<>();
-  private Optional<Node> place = Optional.empty();
+  private Node place;
+  private int position;
+
+  /** An empty chain that is to run where a node does. */
+  Chain(Node place, int position) {
+    moveTo(place, position);
+  }
 
   /** Whether a node treats every element alike. */
   static boolean isElementwise(Node node) {
@@ -41,8 +46,14 @@ final class Chain {
   }
 
   /** From now on the chain runs where a node does, and goes by its name. */
-  void moveTo(Node node) {
-    place = Optional.of(node);
+  final void moveTo(Node node, int number) {
+    place = node;
+    position = number;
+  }
+
+  /** Tells chains in their order; neighbours' positions may be apart. */
+  int position() {
+    return position;
   }
 
   /** The value that the next node of the chain has to read. */
@@ -84,7 +95,6 @@ final class Chain {
         .filter(value -> !value.equals(last()))
         .filter(value -> program.mustBeOutput(value) || readOutside.test(value))
         .forEach(outputs::add);
-    Node at = place.orElse(first);
-    return new Node(at.name(), program.op(outputs), program.inputs(), outputs, at.site());
+    return new Node(place.name(), program.op(outputs), program.inputs(), outputs, place.site());
   }
 }

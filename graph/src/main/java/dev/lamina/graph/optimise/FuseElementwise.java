@@ -7,6 +7,7 @@ import dev.lamina.graph.ir.TrainingGraph;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.Fused;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class FuseElementwise {
   private final Map<Value, List<Node>> readers = new HashMap<>();
   private final Map<Value, Chain> producers = new HashMap<>();
   private final IdentityHashMap<Node, Chain> chains = new IdentityHashMap<>();
-  private final List<Chain> order = new ArrayList<>();
+  private int positions;
 
   private FuseElementwise(Value logits, boolean severalOutputs) {
     this.logits = logits;
@@ -60,7 +61,12 @@ final class FuseElementwise {
     nodes.forEach(this::addReader);
     after.forEach(this::addReader);
     nodes.forEach(this::place);
-    return order.stream().map(chain -> chain.node(value -> isReadOutside(value, chain))).toList();
+    return nodes.stream()
+        .map(chains::get)
+        .distinct()
+        .sorted(Comparator.comparingInt(Chain::position))
+        .map(chain -> chain.node(value -> isReadOutside(value, chain)))
+        .toList();
   }
 
   private void addReader(Node node) {
@@ -70,13 +76,9 @@ final class FuseElementwise {
   }
 
   private void place(Node node) {
-    Chain chain = host(node).orElseGet(Chain::new);
-    if (chain.members().isEmpty()) {
-      order.add(chain);
-    } else if (!isThereAt(chain, node)) {
-      order.remove(chain);
-      order.add(chain);
-      chain.moveTo(node);
+    Chain chain = host(node).orElseGet(() -> new Chain(node, positions++));
+    if (!isThereAt(chain, node)) {
+      chain.moveTo(node, positions++);
     }
     chain.add(node);
     chains.put(node, chain);
@@ -91,7 +93,7 @@ final class FuseElementwise {
             .map(producers::get)
             .distinct()
             .filter(chain -> chain.takes(node) && fits(chain, node))
-            .reduce((one, other) -> order.indexOf(one) > order.indexOf(other) ? one : other)
+            .max(Comparator.comparingInt(Chain::position))
         : Optional.empty();
   }
 
@@ -106,16 +108,15 @@ final class FuseElementwise {
     if (!othersAreOutputs || !(vanishes || severalOutputs)) {
       return false;
     }
-    boolean isNeighbour = order.indexOf(chain) == order.size() - 1;
+    boolean isNeighbour = chain.position() == positions - 1;
     return isNeighbour || (vanishes && (isThereAt(chain, node) || canWait(chain, node)));
   }
 
   /** Whether all that a node reads is computed by the time that a chain runs. */
   private boolean isThereAt(Chain chain, Node node) {
-    int position = order.indexOf(chain);
     return node.inputs().stream()
         .filter(producers::containsKey)
-        .allMatch(input -> order.indexOf(producers.get(input)) <= position);
+        .allMatch(input -> producers.get(input).position() <= chain.position());
   }
 
   /**
@@ -123,7 +124,7 @@ final class FuseElementwise {
    * is kept in exchange for the chain's last value.
    */
   private boolean canWait(Chain chain, Node node) {
-    int position = order.indexOf(chain);
+    int position = chain.position();
     boolean awaited =
         chain.members().stream()
             .flatMap(member -> member.outputs().stream())
@@ -143,14 +144,13 @@ final class FuseElementwise {
             reader ->
                 !reader.name().equals(except.name())
                     && chains.containsKey(reader)
-                    && order.indexOf(chains.get(reader)) > position);
+                    && chains.get(reader).position() > position);
   }
 
   private boolean isReadAfter(int position, Value value) {
     return readers.get(value).stream()
         .anyMatch(
-            reader ->
-                !chains.containsKey(reader) || order.indexOf(chains.get(reader)) > position);
+            reader -> !chains.containsKey(reader) || chains.get(reader).position() > position);
   }
 
   private boolean isReadOutside(Value value, Chain chain, Node... orBy) {

@@ -32,7 +32,7 @@ class FusedTest {
         "(a + b) * [c > 0], a + b",
         fused(3, List.of(4, 3), SUM, new Slope(RELU, 2, 3)).attributes());
     assertEquals(
-        "drop(tanh(a), draw(0.5)), draw(0.5)",
+        "drop(tanh(a), draw), draw rate 0.5",
         fused(2, List.of(4, 3), new Apply(TANH, 0), new Draw(1, 0.5, 0), new Drop(2, 3, 0.5))
             .attributes());
   }
@@ -57,14 +57,12 @@ class FusedTest {
 
   @Test
   void onlyWhatIsReadNoMoreGivesItsPlace() {
-    assertEquals(
-        List.of(0, 1), fused(3, List.of(4), SUM, new Slope(RELU, 2, 3)).inPlaceInputs());
+    assertEquals(List.of(0, 1), fused(3, List.of(4), SUM, new Slope(RELU, 2, 3)).inPlaceInputs());
     // The first value has memory of its own, so that all inputs are still whole after it.
     assertEquals(
         List.of(0, 1), fused(3, List.of(4, 3), SUM, new Slope(RELU, 2, 3)).inPlaceInputs());
     assertEquals(List.of(1), fused(2, List.of(2), new Slope(RELU, 0, 1)).inPlaceInputs());
-    assertEquals(
-        List.of(0), fused(2, List.of(3), new Apply(RELU, 0), sum(2, 1)).inPlaceInputs());
+    assertEquals(List.of(0), fused(2, List.of(3), new Apply(RELU, 0), sum(2, 1)).inPlaceInputs());
   }
 
   @Test

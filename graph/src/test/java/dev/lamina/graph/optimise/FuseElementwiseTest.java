@@ -23,6 +23,7 @@ import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.tree.Layer;
 import dev.lamina.graph.tree.Unit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,7 @@ class FuseElementwiseTest {
             residual("b", 8, 1),
             pool(),
             linear());
-    assertEquals(
-        List.of("relu(a + b)", "relu(a + b)"), formulas(planned.training().forward()));
+    assertEquals(List.of("relu(a + b)", "relu(a + b)"), formulas(planned.training().forward()));
     // The last block's output has one reader, and the stem's ReLU is the norm's.
     assertEquals(List.of("(a + b) * [c > 0]"), formulas(planned.training().backward()));
     assertEquals(List.of("relu(a + b)", "relu(a + b)"), formulas(planned.inference().nodes()));
@@ -93,9 +93,10 @@ class FuseElementwiseTest {
             pool(),
             linear());
     assertEquals(
-        List.of("drop(tanh(a), draw(0.25)), tanh(a), draw(0.25)"),
+        List.of("drop(tanh(a), draw), tanh(a), draw rate 0.25"),
         formulas(planned.training().forward()));
-    assertEquals(List.of("drop(a, b) * tanh'(c)"), formulas(planned.training().backward()));
+    assertEquals(
+        List.of("drop(a, b) * tanh'(c) rate 0.25"), formulas(planned.training().backward()));
     assertEquals(List.of(), formulas(planned.inference().nodes()));
   }
 
@@ -156,7 +157,7 @@ class FuseElementwiseTest {
             activation("after", ActivationFunction.TANH),
             pool(),
             linear());
-    Set<Value> written = new java.util.HashSet<>();
+    Set<Value> written = new HashSet<>();
     planned.training().forward().forEach(node -> written.addAll(node.outputs()));
     for (Node node : planned.training().backward()) {
       node.inputs().stream()

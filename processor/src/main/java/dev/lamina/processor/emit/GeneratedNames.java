@@ -19,6 +19,11 @@ public final class GeneratedNames {
     return ClassName.get(declared.packageName(), PREFIX + String.join("_", declared.simpleNames()));
   }
 
+  /** The file of a declared type's kernels, beside its class: {@code ResNet.cu}. */
+  public static String kernels(ClassName declared) {
+    return String.join("_", declared.simpleNames()) + ".cu";
+  }
+
   /** Says who wrote the class, without a date: the same declaration gives the same bytes. */
   static AnnotationSpec annotation() {
     return AnnotationSpec.builder(Generated.class)

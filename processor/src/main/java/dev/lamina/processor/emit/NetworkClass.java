@@ -13,6 +13,7 @@ import dev.lamina.graph.ir.InferenceGraph;
 import dev.lamina.graph.ir.Parameter;
 import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.TrainingGraph;
+import dev.lamina.graph.kernel.NetworkKernels;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.graph.summary.BlockText;
@@ -73,6 +74,9 @@ final class NetworkClass {
                     .build())
             .addMethod(getter());
     recipe.map(RecipeEmitter::emit).ifPresent(type::addMethod);
+    if (!NetworkKernels.of(planned).isEmpty()) {
+      type.addMethod(kernels());
+    }
     type.addMethod(opener("training", ProgramKind.TRAINING, training))
         .addMethod(opener("inference", ProgramKind.INFERENCE, inference))
         .addMethods(handles.members(declared, model.input().shape()));
@@ -130,6 +134,19 @@ final class NetworkClass {
         .addModifiers(PUBLIC)
         .returns(RuntimeTypes.NETWORK_SPEC)
         .addStatement("return $L", SPEC)
+        .build();
+  }
+
+  private MethodSpec kernels() {
+    return MethodSpec.methodBuilder("kernels")
+        .addAnnotation(Override.class)
+        .addModifiers(PUBLIC)
+        .returns(String.class)
+        .addStatement(
+            "return $T.read($T.class, $S)",
+            RuntimeTypes.KERNEL_RESOURCE,
+            name,
+            GeneratedNames.kernels(declared.name()))
         .build();
   }
 

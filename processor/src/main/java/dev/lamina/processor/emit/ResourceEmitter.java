@@ -2,6 +2,7 @@ package dev.lamina.processor.emit;
 
 import com.squareup.javapoet.ClassName;
 import dev.lamina.graph.diagram.NetworkDiagram;
+import dev.lamina.graph.kernel.NetworkKernels;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.summary.LayerTable;
 import dev.lamina.graph.summary.SummaryText;
@@ -13,9 +14,10 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 
 /**
- * Writes what people look at beside a network's class: its table of layers and its picture, as
- * {@code META-INF/lamina/NAME.txt} and {@code .svg}. The name is the declared type's binary name,
- * so that networks of one simple name in different packages stay apart.
+ * Writes what lies beside a network's class. For people, its table of layers and its picture, as
+ * {@code META-INF/lamina/NAME.txt} and {@code .svg}; the name is the declared type's binary name,
+ * so that networks of one simple name in different packages stay apart. For a GPU and for people,
+ * the kernels of its fused ops, in the class's package.
  */
 public final class ResourceEmitter {
 
@@ -29,22 +31,28 @@ public final class ResourceEmitter {
   }
 
   /**
-   * Writes both files of a network.
+   * Writes the files of a network; one without fused ops has no kernels.
    *
    * @param declared the type that declares it, the only one that the files depend on
    * @throws IOException if a file cannot be created or written
    */
   public void emit(PlannedNetwork planned, TypeElement declared) throws IOException {
-    write(declared, ".txt", SummaryText.of(LayerTable.of(planned)));
-    write(declared, ".svg", NetworkDiagram.svg(planned));
+    ClassName name = ClassName.get(declared);
+    String path = FOLDER + name.reflectionName();
+    write(declared, "", path + ".txt", SummaryText.of(LayerTable.of(planned)));
+    write(declared, "", path + ".svg", NetworkDiagram.svg(planned));
+    String kernels = NetworkKernels.of(planned);
+    if (!kernels.isEmpty()) {
+      write(declared, name.packageName(), GeneratedNames.kernels(name), kernels);
+    }
   }
 
   /** As UTF-8, whatever encoding the compilation's sources have. */
-  private void write(TypeElement declared, String ending, String text) throws IOException {
-    String path = FOLDER + ClassName.get(declared).reflectionName() + ending;
+  private void write(TypeElement declared, String folder, String file, String text)
+      throws IOException {
     try (OutputStream out =
         filer
-            .createResource(StandardLocation.CLASS_OUTPUT, "", path, declared)
+            .createResource(StandardLocation.CLASS_OUTPUT, folder, file, declared)
             .openOutputStream()) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -12,6 +12,7 @@ final class RuntimeTypes {
   static final ClassName BINDER = ClassName.get(NETWORK, "Binder");
   static final ClassName COMPILED_NETWORK = ClassName.get(NETWORK, "CompiledNetwork");
   static final ClassName INFERENCE_PROGRAM = ClassName.get(NETWORK, "InferenceProgram");
+  static final ClassName KERNEL_RESOURCE = ClassName.get(NETWORK, "KernelResource");
   static final ClassName LAYER_HANDLE = ClassName.get(NETWORK, "LayerHandle");
   static final ClassName NETWORK_SPEC = ClassName.get(NETWORK, "NetworkSpec");
   static final ClassName SPEC_BUILDER = NETWORK_SPEC.nestedClass("Builder");

@@ -15,6 +15,8 @@ final class MethodRules {
   private static final Map<String, String> RESERVED =
       Map.ofEntries(
           Map.entry("spec", "CompiledNetwork"),
+          Map.entry("recipe", "CompiledNetwork"),
+          Map.entry("kernels", "CompiledNetwork"),
           Map.entry("training", "CompiledNetwork"),
           Map.entry("inference", "CompiledNetwork"),
           Map.entry("name", "Layer"),

@@ -5,8 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lamina.conformance.op.Catalogue;
+import dev.lamina.conformance.op.Family;
 import dev.lamina.cudnn.KernelSources;
+import dev.lamina.graph.kernel.KernelText;
+import dev.lamina.graph.op.Fused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +54,27 @@ class NvidiaLibrariesWithoutGpuTest {
     for (RealType type : RealType.values()) {
       byte[] image = compiler.compile(KernelSources.all(), KernelSources.options(type));
       assertTrue(image.length > 0);
+    }
+  }
+
+  /** Every fused op of the conformance kit, and a network's file as the processor writes it. */
+  @ParameterizedTest
+  @CsvSource({"75", "80", "90"})
+  void compilesFusedOps(int architecture) throws IOException {
+    KernelCompiler compiler = KernelCompiler.forArchitecture(architecture);
+    String kit =
+        Catalogue.families().stream()
+            .flatMap(Family::scenarios)
+            .flatMap(scenario -> scenario.steps().stream())
+            .filter(step -> step.op() instanceof Fused)
+            .map(step -> KernelText.of((Fused) step.op()))
+            .distinct()
+            .collect(Collectors.joining());
+    String network = Files.readString(Path.of("../processor/src/test/resources/golden/ResNet.cu"));
+    for (RealType type : RealType.values()) {
+      for (String source : List.of(kit, network)) {
+        compiler.compile(KernelSources.with(source), KernelSources.options(type));
+      }
     }
   }
 

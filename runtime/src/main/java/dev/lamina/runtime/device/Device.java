@@ -3,6 +3,7 @@ package dev.lamina.runtime.device;
 import dev.lamina.graph.ir.Space;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * An opened device: it allocates memory and turns ops into kernels. It owns every buffer and kernel
@@ -49,6 +50,14 @@ public interface Device extends AutoCloseable {
    * @throws IllegalArgumentException if it is not this device's, or was released already
    */
   void release(Buffer buffer);
+
+  /**
+   * Takes a network's kernels of fused ops, as CUDA C, before its ops are bound. A device that
+   * computes fused ops its own way does not look at them.
+   *
+   * @param kernels what to compile; may be empty
+   */
+  default void prepare(Supplier<String> kernels) {}
 
   /**
    * Prepares an op on fixed memory: everything that can be checked, chosen or allocated is done

@@ -2,6 +2,7 @@ package dev.lamina.runtime.device;
 
 import dev.lamina.graph.ir.Space;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Another device, taken over, for subclasses that do something more with some of its calls. {@link
@@ -14,6 +15,11 @@ public abstract class ForwardingDevice implements Device {
   /** Takes over a device: closing this one closes it. */
   protected ForwardingDevice(Device device) {
     this.device = device;
+  }
+
+  @Override
+  public final void prepare(Supplier<String> kernels) {
+    device.prepare(kernels);
   }
 
   @Override

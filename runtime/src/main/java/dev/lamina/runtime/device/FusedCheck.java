@@ -1,8 +1,8 @@
 package dev.lamina.runtime.device;
 
+import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.Fused.Kind;
-import dev.lamina.graph.ir.Shape;
 
 /** The operands of fused ops: all of one shape, each of the kind that the op's steps take. */
 final class FusedCheck {

@@ -17,6 +17,13 @@ public interface CompiledNetwork {
     return Recipe.standard();
   }
 
+  /**
+   * The kernels of its fused ops in CUDA C, for devices that compile them; empty if it has none.
+   */
+  default String kernels() {
+    return "";
+  }
+
   /** Binds the training graph. */
   TrainingProgram training(Binder binder);
 

@@ -56,6 +56,7 @@ public final class NetworkSession implements AutoCloseable {
     SessionMemory memory = allocate(device, spec, options);
     input = memory.arena(Space.INPUT);
     weights = NamedTensors.weights(memory, spec.parameters(), spec.states());
+    device.prepare(network::kernels);
     inference = network.inference(new SessionBinder(device::bind, memory, spec, 0));
     forward = new RepeatedSequence(device, inference::forward);
     training = options.training().map(update -> new TrainingSteps(network, device, memory, update));
