@@ -27,8 +27,7 @@ public final class Optimiser {
 
   /** The names of all rewrites. */
   public static Set<String> names() {
-    Stream<String> rewrites =
-        Stream.of(REWRITES, MERGES).flatMap(List::stream).map(Rewrite::name);
+    Stream<String> rewrites = Stream.of(REWRITES, MERGES).flatMap(List::stream).map(Rewrite::name);
     return Stream.concat(rewrites, Stream.of(FuseElementwise.NAME))
         .collect(Collectors.toCollection(TreeSet::new));
   }
