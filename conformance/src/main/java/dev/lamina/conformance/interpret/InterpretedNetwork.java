@@ -18,6 +18,7 @@ import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.ParameterSpec;
 import dev.lamina.runtime.network.TrainingProgram;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -60,6 +61,8 @@ public final class InterpretedNetwork implements CompiledNetwork {
               parameter.initializer(),
               layout.offsets().get(i)));
     }
+    // As NetworkSpec has them: parts of a whole lie together.
+    specs.sort(Comparator.comparingLong(ParameterSpec::offset));
     return specs;
   }
 

@@ -13,9 +13,10 @@ import java.util.List;
  * @param input shape of one image
  * @param classes number of classes
  * @param layers in forward order
- * @param parameters in forward order; each lies on a multiple of 16 elements of the arena, but for
- *     those that programs read as one: these lie one right after the other
- * @param states running averages, in forward order, likewise
+ * @param parameters in the order of their arena, which is the forward order but for those that
+ *     programs read as one: these lie one right after the other, where the first of them would. All
+ *     else lies on a multiple of 16 elements
+ * @param states running averages, likewise
  * @param parameterElements length of the parameter arena
  * @param stateElements length of the state arena
  * @param training what the training program needs
