@@ -43,16 +43,22 @@ record Rectifier(Op before, double slope) {
    * @throws IllegalArgumentException if it has another before its end
    */
   private static Optional<Rectifier> ofLast(Fused chain) {
-    List<FusedStep> steps = new ArrayList<>(chain.steps());
-    FusedStep last = steps.remove(steps.size() - 1);
-    if (steps.stream().anyMatch(step -> rectifies(step))) {
+    if (!endsAtMost(chain)) {
       throw new IllegalArgumentException("a rectifier within " + chain + " cannot be followed");
     }
+    List<FusedStep> steps = new ArrayList<>(chain.steps());
+    FusedStep last = steps.remove(steps.size() - 1);
     if (!(last instanceof FusedStep.Apply apply) || !rectifies(apply)) {
       return Optional.empty();
     }
     steps.add(new FusedStep.Apply(ActivationFunction.IDENTITY, apply.x()));
     return of(apply.function(), new Fused(chain.inputs(), steps, chain.outputs()));
+  }
+
+  /** Whether a chain rectifies in its last step or nowhere. */
+  static boolean endsAtMost(Fused chain) {
+    List<FusedStep> steps = chain.steps();
+    return steps.subList(0, steps.size() - 1).stream().noneMatch(Rectifier::rectifies);
   }
 
   private static boolean rectifies(FusedStep step) {
