@@ -64,7 +64,7 @@ class BenchTest {
   void mistakesAreOneLine() {
     assertMistake("steps must be at least 1, is 0", "--steps", "0");
     assertMistake("batch size must be at least 1, is 0", "--batch-size", "0");
-    assertMistake("'half' is none of float32, bfloat16, float64", "--precision", "half");
+    assertMistake("'half' is none of float32, tf32, bfloat16, float64", "--precision", "half");
     assertMistake("unknown device 'gpu'", "--device", "gpu");
     assertMistake("--threads must be at least 1, is 0", "--threads", "0");
     assertMistake("float64", "--device", "onednn", "--precision", "float64");
