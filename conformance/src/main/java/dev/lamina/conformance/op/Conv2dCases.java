@@ -58,6 +58,7 @@ final class Conv2dCases implements Family {
   private static Stream<Scenario> extremeWindows() {
     return Stream.of(
         scenario(3, 16, 1, 1, biased(10, 1, 1, 0)),
+        scenario(3, 8, 7, 5, biased(5, 5, 32_768, 2)),
         scenario(3, 16, 1, 1, conv(16, 3, 1, 1)),
         scenario(3, 5, 5, 5, biased(16, 5, 1, 0)),
         scenario(3, 3, 8, 8, biased(16, 3, 2, 0)),

@@ -32,7 +32,7 @@ final class Agreement {
    * as in the gradient of a weight whose size the norm after it takes back, rounding is all that is
    * left.
    */
-  private static final double CANCELLATION = 1e-5;
+  private static final double CANCELLATION = 1e-4;
 
   private static final int SAMPLES = 4;
   private static final double LAST_BITS = 1e-6;

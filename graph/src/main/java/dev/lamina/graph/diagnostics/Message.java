@@ -226,7 +226,12 @@ public enum Message {
   TOO_MANY_PARAMETERS(
       "LAM212",
       "the network would have %s parameters, and at most %s are possible; %s of them are in %s: use"
-          + " fewer channels there");
+          + " fewer channels there"),
+  /** Nothing to train. */
+  NO_PARAMETERS(
+      "LAM213",
+      "%s has no parameters, so that there is nothing to train; add a layer that has some, such as"
+          + " @Conv or @Linear");
 
   private final String id;
   private final String template;

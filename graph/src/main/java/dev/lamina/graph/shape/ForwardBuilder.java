@@ -139,8 +139,11 @@ final class ForwardBuilder {
     }
   }
 
-  /** Reports parameters that are too many in all. */
+  /** Reports parameters that are too many in all, or none. */
   void checkParameters() {
+    if (parametersOfMember.isEmpty() && !diagnostics.hasErrors()) {
+      diagnostics.report(Message.NO_PARAMETERS, network.origin(), network.name());
+    }
     long all = parametersOfMember.values().stream().mapToLong(Long::longValue).sum();
     if (!tooLarge && all > MOST_PARAMETERS) {
       Map.Entry<String, Long> largest =

@@ -9,10 +9,18 @@ package dev.lamina.onednn.primitive;
  */
 public record Geometry(Extent kernel, Extent stride, Extent padding) {
 
-  /** A window that is the same in both axes. */
-  public static Geometry square(long kernel, long stride, long padding) {
+  /**
+   * A window that is the same in both axes, on maps of this size. A step that leads beyond the map
+   * is shortened, which changes nothing: code that oneDNN generates for a step of 32,768 pixels
+   * reads at address 0.
+   */
+  public static Geometry square(long kernel, long stride, long padding, long height, long width) {
     return new Geometry(
-        new Extent(kernel, kernel), new Extent(stride, stride), new Extent(padding, padding));
+        new Extent(kernel, kernel),
+        new Extent(
+            Math.min(stride, height + 2 * padding - kernel + 1),
+            Math.min(stride, width + 2 * padding - kernel + 1)),
+        new Extent(padding, padding));
   }
 
   /** One window that covers {@code height} times {@code width} pixels. */

@@ -81,7 +81,7 @@ final class BoundPrimitiveTest {
                           fourChannels,
                           Optional.empty(),
                           result,
-                          Geometry.square(3, 1, 1),
+                          Geometry.square(3, 1, 1, 8, 8),
                           new Attributes(context)));
       assertEquals(Status.INVALID_ARGUMENTS, refusal.status());
       assertTrue(refusal.getMessage().contains("convolution"), refusal.getMessage());
