@@ -7,9 +7,8 @@ package dev.lamina.cudnn.cuda;
  * @param status whether it can run
  * @param determinism {@code cudnnDeterminism_t}
  * @param math {@code cudnnMathType_t}
- * @param scratchBytes that it needs
  */
-record Candidate(int number, int status, int determinism, int math, long scratchBytes) {
+record Candidate(int number, int status, int determinism, int math) {
 
   boolean runs() {
     return status == CudnnStatus.SUCCESS;

@@ -1,7 +1,7 @@
 package dev.lamina.cudnn.cuda;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import jcuda.Pointer;
 import jcuda.jcudnn.JCudnn;
 import jcuda.jcudnn.cudnnConvolutionBwdFilterAlgo;
@@ -30,7 +30,10 @@ public final class ConvolutionBackwardFilter extends Convolution {
   @Override
   public List<Candidate> ranked() {
     int[] count = {0};
-    var ranking = empty();
+    var ranking =
+        Stream.generate(cudnnConvolutionBwdFilterAlgoPerf::new)
+            .limit(MOST)
+            .toArray(cudnnConvolutionBwdFilterAlgoPerf[]::new);
     int status =
         JCudnn.cudnnGetConvolutionBackwardFilterAlgorithm_v7(
             dnn.handle(),
@@ -42,24 +45,10 @@ public final class ConvolutionBackwardFilter extends Convolution {
             count,
             ranking);
     Check.cudnn(ranking(), status);
-    return candidates(ranking, count[0]);
-  }
-
-  private static cudnnConvolutionBwdFilterAlgoPerf[] empty() {
-    var empty = new cudnnConvolutionBwdFilterAlgoPerf[MOST];
-    for (int i = 0; i < empty.length; i++) {
-      empty[i] = new cudnnConvolutionBwdFilterAlgoPerf();
-    }
-    return empty;
-  }
-
-  private static List<Candidate> candidates(cudnnConvolutionBwdFilterAlgoPerf[] all, int count) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      var c = all[i];
-      candidates.add(new Candidate(c.algo, c.status, c.determinism, c.mathType, c.memory));
-    }
-    return candidates;
+    return Stream.of(ranking)
+        .limit(count[0])
+        .map(c -> new Candidate(c.algo, c.status, c.determinism, c.mathType))
+        .toList();
   }
 
   @Override

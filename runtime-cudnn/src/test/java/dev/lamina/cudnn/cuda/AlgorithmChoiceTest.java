@@ -16,7 +16,7 @@ class AlgorithmChoiceTest {
   private static final int FMA = 3;
 
   private static Candidate candidate(int number, int status, int determinism, int math) {
-    return new Candidate(number, status, determinism, math, 0);
+    return new Candidate(number, status, determinism, math);
   }
 
   private static Algorithm first(RealType type, Candidate... ranked) {
