@@ -25,6 +25,12 @@ final class Graphs {
 
   /** The same network with other nodes. */
   static ShapedGraph withNodes(ShapedGraph graph, List<Node> nodes, Value logits) {
+    return withNodes(graph, nodes, logits, graph.joined());
+  }
+
+  /** The same network with other nodes, and with other parameters joined for them. */
+  static ShapedGraph withNodes(
+      ShapedGraph graph, List<Node> nodes, Value logits, Map<String, List<String>> joined) {
     return new ShapedGraph(
         graph.name(),
         graph.input(),
@@ -33,7 +39,7 @@ final class Graphs {
         logits,
         graph.parameters(),
         graph.states(),
-        graph.joined(),
+        joined,
         graph.random(),
         graph.origin());
   }

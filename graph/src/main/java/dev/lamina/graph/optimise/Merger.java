@@ -73,16 +73,6 @@ final class Merger {
 
   /** The same network with other nodes, and with what was joined for them. */
   ShapedGraph withNodes(List<Node> nodes, Value logits) {
-    return new ShapedGraph(
-        graph.name(),
-        graph.input(),
-        graph.classes(),
-        nodes,
-        logits,
-        graph.parameters(),
-        graph.states(),
-        joined,
-        graph.random(),
-        graph.origin());
+    return Graphs.withNodes(graph, nodes, logits, joined);
   }
 }
