@@ -40,7 +40,7 @@ record Convolution(
         bench.context().any(type, dims),
         op.bias() ? Optional.of(bench.context().dense(type, op.filters())) : Optional.empty(),
         bench.map(y),
-        Pooling.geometry(op.window(), x));
+        Sweep.of(op.window(), x));
   }
 
   private static long[] weightDims(Conv2d op, Shape weight) {

@@ -18,13 +18,7 @@ import dev.lamina.runtime.device.Tensor;
 record Pooling(PoolingKind kind, MemoryDesc source, MemoryDesc destination, Geometry geometry) {
 
   static Pooling of(PoolingKind kind, Window window, Tensor x, Tensor y, Workbench bench) {
-    return new Pooling(kind, bench.map(x), bench.map(y), geometry(window, x));
-  }
-
-  /** How a window moves over a map. */
-  static Geometry geometry(Window window, Tensor x) {
-    return Geometry.square(
-        window.kernel(), window.stride(), window.padding(), x.shape().height(), x.shape().width());
+    return new Pooling(kind, bench.map(x), bench.map(y), Sweep.of(window, x));
   }
 
   /** The average over all pixels; y is a vector. */
