@@ -1,9 +1,9 @@
 package dev.lamina.cli;
 
 import dev.lamina.runtime.profile.KernelTime;
-import dev.lamina.runtime.profile.Phase;
 import dev.lamina.runtime.profile.Profile;
 import dev.lamina.runtime.profile.TimeShare;
+import dev.lamina.runtime.session.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -25,6 +25,7 @@ import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.reference.ReferenceDevice;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.NumericFault;
+import dev.lamina.runtime.session.Phase;
 import dev.lamina.runtime.session.SessionOptions;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -115,7 +116,7 @@ class CheckedStepTest {
       assertTrue(Double.isFinite(session.metrics().loss()));
       NumericFault fault = session.stepChecked(images(8), labels(), 0).orElseThrow();
       assertEquals("stem", fault.where());
-      assertEquals(NumericFault.Phase.FORWARD, fault.phase());
+      assertEquals(Phase.FORWARD, fault.phase());
       assertTrue(Double.isInfinite(fault.value()), fault::toString);
     }
   }
@@ -127,7 +128,7 @@ class CheckedStepTest {
       Optional<NumericFault> fault =
           session.stepChecked(images(8), labels(), Double.POSITIVE_INFINITY);
       assertTrue(Double.isFinite(session.metrics().loss()));
-      assertEquals(NumericFault.Phase.UPDATE, fault.orElseThrow().phase());
+      assertEquals(Phase.UPDATE, fault.orElseThrow().phase());
       assertEquals("stem.weight", fault.get().what());
       assertTrue(fault.get().toString().startsWith("the update made stem.weight of "));
     }

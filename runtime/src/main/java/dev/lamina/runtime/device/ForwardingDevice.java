@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Another device, taken over, for subclasses that do something more with some of its calls. {@link
- * #capture} is not forwarded: what a subclass does around a kernel would be left out of a captured
- * sequence.
+ * #capture} and {@link #keep} are not forwarded: what a subclass does around a kernel would be left
+ * out of a captured sequence, and of batches that the device makes by itself.
  */
 public abstract class ForwardingDevice implements Device {
   private final Device device;

@@ -1,5 +1,7 @@
 package dev.lamina.runtime.device;
 
+import java.util.Locale;
+
 /**
  * The precision of activations and of the weights that kernels read; statistics, loss and optimizer
  * state stay float32.
@@ -15,5 +17,10 @@ public enum Precision {
   /** bfloat16 activations and weights, float32 master weights. */
   BFLOAT16,
   /** IEEE binary64 throughout: the reference device. */
-  FLOAT64
+  FLOAT64;
+
+  /** In lower case. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

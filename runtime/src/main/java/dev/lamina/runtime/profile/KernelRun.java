@@ -1,5 +1,7 @@
 package dev.lamina.runtime.profile;
 
+import dev.lamina.runtime.session.Phase;
+
 /**
  * One run of a kernel.
  *

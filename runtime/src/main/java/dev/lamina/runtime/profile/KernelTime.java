@@ -1,5 +1,7 @@
 package dev.lamina.runtime.profile;
 
+import dev.lamina.runtime.session.Phase;
+
 /**
  * What a kernel takes of a step.
  *

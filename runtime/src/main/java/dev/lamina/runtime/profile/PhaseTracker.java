@@ -3,6 +3,7 @@ package dev.lamina.runtime.profile;
 import dev.lamina.graph.op.ArenaOp;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
+import dev.lamina.runtime.session.Phase;
 
 /** Tells the phases of a step by the order of its ops: the loss ends the forward phase. */
 final class PhaseTracker {

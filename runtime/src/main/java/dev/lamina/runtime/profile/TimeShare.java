@@ -1,5 +1,6 @@
 package dev.lamina.runtime.profile;
 
+import dev.lamina.runtime.session.Phase;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,7 +2,6 @@ package dev.lamina.runtime.session;
 
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.device.Binding;
-import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.LayerSpec;
@@ -27,15 +26,16 @@ final class CheckedStep {
   /**
    * Binds the kernels.
    *
+   * @param check what is looked for
    * @param network binds a network's kernels as it is told
    */
   CheckedStep(
-      Device device,
+      FiniteCheck check,
       SessionMemory memory,
       NetworkSpec spec,
       int moments,
       Function<Function<Binding, Kernel>, TrainingProgram> network) {
-    check = FiniteCheck.ofRange(device);
+    this.check = check;
     this.spec = spec;
     program = network.apply(check::bind);
     updated =
@@ -50,7 +50,7 @@ final class CheckedStep {
     program.forward();
     boolean forward = check.first().isPresent();
     program.backward();
-    NumericFault.Phase phase = forward ? NumericFault.Phase.FORWARD : NumericFault.Phase.BACKWARD;
+    Phase phase = forward ? Phase.FORWARD : Phase.BACKWARD;
     return check
         .first()
         .map(
@@ -79,10 +79,7 @@ final class CheckedStep {
       if (value.isPresent()) {
         return Optional.of(
             new NumericFault(
-                layerOf(tensor.name()),
-                tensor.name(),
-                NumericFault.Phase.UPDATE,
-                value.getAsDouble()));
+                layerOf(tensor.name()), tensor.name(), Phase.UPDATE, value.getAsDouble()));
       }
     }
     return Optional.empty();

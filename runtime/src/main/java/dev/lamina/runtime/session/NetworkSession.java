@@ -217,7 +217,7 @@ public final class NetworkSession implements AutoCloseable {
    *
    * @return what was first not finite, empty if all is
    */
-  public Optional<NonFinite> differentiateWatched(FloatBuffer images, IntBuffer labels) {
+  public Optional<NumericFault> differentiateWatched(FloatBuffer images, IntBuffer labels) {
     Transfers.write(input, images);
     return steps().differentiateWatched(labels);
   }

@@ -11,23 +11,12 @@ package dev.lamina.runtime.session;
  */
 public record NumericFault(String where, String what, Phase phase, double value) {
 
-  /** The phases of a step. */
-  public enum Phase {
-    /** From the images to the loss. */
-    FORWARD,
-    /** From the loss to the gradients. */
-    BACKWARD,
-    /** From the gradients to the weights. */
-    UPDATE
-  }
-
   /** For example {@code stage2.0.conv1 (conv2d, forward) gave Infinity}. */
   @Override
   public String toString() {
     String text = Double.isFinite(value) ? value + ", the greatest there is" : "" + value;
     return phase == Phase.UPDATE
         ? "the update made %s of %s %s".formatted(what, where, text)
-        : "%s (%s, %s) gave %s"
-            .formatted(where, what, phase == Phase.FORWARD ? "forward" : "backward", text);
+        : "%s (%s, %s) gave %s".formatted(where, what, phase.text(), text);
   }
 }

@@ -17,12 +17,10 @@ import java.nio.IntBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The training half of a session: forward, backward and update on its memory. */
 final class TrainingSteps {
   private final Device device;
-  private final Function<Function<Binding, Kernel>, TrainingProgram> network;
   private final TrainingProgram program;
   private final Optimizer optimizer;
   private final Optional<WeightAverages> averages;
@@ -33,10 +31,10 @@ final class TrainingSteps {
   private final Buffer labels;
   private final Buffer metrics;
   private final SessionMemory memory;
+  private final DoubleBuffer hostMetrics = DoubleBuffer.allocate(2);
+  private final Function<FiniteCheck, CheckedStep> checkedStep;
   private Optional<ImageBatches> kept = Optional.empty();
   private Optional<RepeatedSequence> keptStep = Optional.empty();
-  private final DoubleBuffer hostMetrics = DoubleBuffer.allocate(2);
-  private final Supplier<CheckedStep> checkedStep;
   private Optional<CheckedStep> checked = Optional.empty();
 
   TrainingSteps(
@@ -47,10 +45,10 @@ final class TrainingSteps {
     gradients = NamedTensors.gradients(memory, spec.parameters());
     this.device = device;
     this.memory = memory;
-    this.network =
+    Function<Function<Binding, Kernel>, TrainingProgram> bound =
         kernels ->
             network.training(new SessionBinder(kernels, memory, spec, update.labelSmoothing()));
-    program = this.network.apply(device::bind);
+    program = bound.apply(device::bind);
     optimizer = new Optimizer(device, memory, update, spec.parameterElements());
     moments = optimizer.moments(spec.parameters());
     averages =
@@ -59,7 +57,7 @@ final class TrainingSteps {
             .map(u -> new WeightAverages(device, memory, u, spec));
     averages.ifPresent(kept -> kept.addTo(moments));
     int kinds = update.optimizer().moments().size();
-    checkedStep = () -> new CheckedStep(device, memory, spec, kinds, this.network);
+    checkedStep = check -> new CheckedStep(check, memory, spec, kinds, bound);
     clock = new StepClock(device, memory);
     step = new RepeatedSequence(device, this::runStep);
   }
@@ -169,10 +167,8 @@ final class TrainingSteps {
   }
 
   private Optional<NumericFault> checked(NamedTensors weights) {
-    if (checked.isEmpty()) {
-      checked = Optional.of(checkedStep.get());
-    }
-    CheckedStep watched = checked.get();
+    CheckedStep watched = checked.orElseGet(() -> checkedStep.apply(FiniteCheck.ofRange(device)));
+    checked = Optional.of(watched);
     Optional<NumericFault> fault = watched.differentiate();
     if (fault.isPresent()) {
       return fault;
@@ -191,18 +187,10 @@ final class TrainingSteps {
   }
 
   /** As {@link #differentiate}, until something is not finite. */
-  Optional<NonFinite> differentiateWatched(IntBuffer batchLabels) {
-    FiniteCheck check = FiniteCheck.ofFinite(device);
-    TrainingProgram watched = network.apply(check::bind);
+  Optional<NumericFault> differentiateWatched(IntBuffer batchLabels) {
     Transfers.write(labels, batchLabels);
     clock.prepare();
-    watched.forward();
-    boolean forward = check.first().isPresent();
-    watched.backward();
-    return check
-        .first()
-        .map(FiniteCheck.Found::binding)
-        .map(at -> new NonFinite(at.name(), at.op().mnemonic(), !forward));
+    return checkedStep.apply(FiniteCheck.ofFinite(device)).differentiate();
   }
 
   /** Updates the parameters. */

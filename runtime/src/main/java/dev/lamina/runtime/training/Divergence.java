@@ -4,9 +4,8 @@ import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.data.loader.Batch;
 import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.session.NetworkSession;
-import dev.lamina.runtime.session.NonFinite;
 import dev.lamina.runtime.session.NumericFault;
-import java.util.Locale;
+import dev.lamina.runtime.session.Phase;
 import java.util.Optional;
 
 /**
@@ -34,12 +33,15 @@ final class Divergence {
    *
    * @param step in the epoch, from 0
    */
-  private record Found(int step, NonFinite where) {
+  private record Found(int step, NumericFault fault) {
     @Override
     public String toString() {
       return "; the first number that is not finite came from %s (%s%s) in step %d"
           .formatted(
-              where.kernel(), where.operation(), where.backward() ? ", backward" : "", step + 1);
+              fault.where(),
+              fault.what(),
+              fault.phase() == Phase.BACKWARD ? ", backward" : "",
+              step + 1);
     }
   }
 
@@ -71,7 +73,7 @@ final class Divergence {
     return new UserError(
         "numbers left the range of %s in epoch %d, step %d (learning rate %s): %s; lower the"
                 .formatted(
-                    session.device().precision().name().toLowerCase(Locale.ROOT),
+                    session.device().precision().text(),
                     epoch + 1,
                     step + 1,
                     rate(epoch, step),
@@ -102,7 +104,7 @@ final class Divergence {
       if (step < lossStep - 1) {
         session.step(batch.images(), batch.labels(), rate(epoch, step));
       } else {
-        Optional<NonFinite> found = session.differentiateWatched(batch.images(), batch.labels());
+        Optional<NumericFault> found = session.differentiateWatched(batch.images(), batch.labels());
         if (found.isPresent()) {
           return Optional.of(new Found(step, found.get()));
         }

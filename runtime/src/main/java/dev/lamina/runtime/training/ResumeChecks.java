@@ -3,7 +3,6 @@ package dev.lamina.runtime.training;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Precision;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +31,7 @@ final class ResumeChecks {
     seed.ifPresent(value -> check("seed", run.seed(), value));
     limit.ifPresent(
         value -> check("limit", run.limit().isPresent() ? run.limit().getAsInt() : "none", value));
-    precision.ifPresent(value -> check("precision", text(run.precision()), text(value)));
+    precision.ifPresent(value -> check("precision", run.precision().text(), value.text()));
     if (recipe.epochs() < run.epochs().size()) {
       throw new UserError(
           "the run has %d epochs behind it, %d are asked for; ask for more, or begin anew"
@@ -46,10 +45,6 @@ final class ResumeChecks {
           "a resumed run keeps its %s, %s, but %s is asked for; leave it out, or begin anew in another folder"
               .formatted(setting.replace('_', ' '), began, asked));
     }
-  }
-
-  private static String text(Precision precision) {
-    return precision.name().toLowerCase(Locale.ROOT);
   }
 
   /** Refuses other training images than the run's: more or fewer of them, or other pixels. */

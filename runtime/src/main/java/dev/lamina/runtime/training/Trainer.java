@@ -1,7 +1,6 @@
 package dev.lamina.runtime.training;
 
 import dev.lamina.runtime.checkpoint.ModelWeights;
-import dev.lamina.runtime.data.loader.BatchLoader;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.NumericFault;
 import dev.lamina.runtime.session.StepMetrics;
@@ -21,12 +20,14 @@ import java.util.function.BooleanSupplier;
 final class Trainer {
   private final NetworkSession session;
   private final TrainingConfig config;
+  private final RunLoaders loaders;
   private final Map<String, String> metadata;
   private final TrainingListener listener;
   private final Evaluator evaluator;
   private final Path checkpoint;
   private final Path last;
   private final StateFile stateFile;
+  private final Divergence divergence;
   private final BooleanSupplier stop;
   private final List<EpochResult> epochs = new ArrayList<>();
   private PartialEpoch partial = PartialEpoch.NONE;
@@ -36,11 +37,13 @@ final class Trainer {
   Trainer(
       NetworkSession session,
       TrainingConfig config,
+      RunLoaders loaders,
       Map<String, String> metadata,
       TrainingListener listener,
       BooleanSupplier stop) {
     this.session = session;
     this.config = config;
+    this.loaders = loaders;
     this.metadata = metadata;
     this.listener = listener;
     this.stop = stop;
@@ -49,18 +52,19 @@ final class Trainer {
     checkpoint = config.out().resolve(name + ".safetensors");
     last = config.out().resolve(name + ".last.safetensors");
     stateFile = new StateFile(config.out(), name);
+    divergence = new Divergence(session, config, stateFile, loaders.training());
   }
 
   /** Trains from new weights, or from where an earlier run stopped, to the last epoch. */
-  TrainingResult run(RunLoaders loaders, Optional<StateFile.Saved> earlier) {
+  TrainingResult run(Optional<StateFile.Saved> earlier) {
     earlier.ifPresentOrElse(this::goOn, this::begin);
     for (int epoch = epochs.size(); epoch < config.recipe().epochs(); epoch++) {
       if (stop.getAsBoolean() && stateFile.exists()) {
         throw new TrainingStopped(epoch, partial.steps(), stateFile.path());
       }
-      epoch(epoch, loaders);
+      epoch(epoch);
     }
-    return test(loaders);
+    return test();
   }
 
   private void begin() {
@@ -75,20 +79,19 @@ final class Trainer {
     partial = earlier.run().partial();
   }
 
-  private TrainingResult test(RunLoaders loaders) {
+  private TrainingResult test() {
     ModelWeights.load(session, checkpoint);
     Predictions test = evaluator.predictions(loaders.evaluation().test());
     listener.tested(test);
     TrainingResult result =
-        new TrainingResult(
-            epochs, bestEpoch, test.accuracy(), imagesPerSecond(loaders), checkpoint);
+        new TrainingResult(epochs, bestEpoch, test.accuracy(), imagesPerSecond(), checkpoint);
     listener.finished(result);
     return result;
   }
 
-  private void epoch(int epoch, RunLoaders loaders) {
+  private void epoch(int epoch) {
     listener.epochStarted(epoch);
-    EpochProgress progress = steps(epoch, loaders);
+    EpochProgress progress = steps(epoch);
     double seconds = partial.seconds();
     session.swapAverages();
     Predictions validation = evaluator.predictions(loaders.evaluation().validation());
@@ -97,7 +100,7 @@ final class Trainer {
     EpochResult result =
         new EpochResult(
             epoch,
-            rateAtEnd(epoch, loaders.training()),
+            rateAtEnd(epoch),
             progress.loss(),
             progress.accuracy(),
             validation.loss(),
@@ -115,30 +118,29 @@ final class Trainer {
     session.swapAverages();
     // Last, so that a run that is killed in between does the epoch again rather than forget it.
     partial = PartialEpoch.NONE;
-    saveState(loaders);
+    saveState();
   }
 
-  private EpochProgress steps(int epoch, RunLoaders loaders) {
-    BatchLoader training = loaders.training();
+  private EpochProgress steps(int epoch) {
+    int stepsPerEpoch = loaders.training().batchesPerEpoch();
     EpochProgress progress = new EpochProgress(epoch, partial);
     double before = partial.seconds();
     long start = System.nanoTime();
-    StepSource source = source(training);
-    source.start(epoch, partial.steps());
-    while (progress.steps() < training.batchesPerEpoch()) {
-      double learningRate =
-          config.recipe().learningRate(epoch, progress.steps(), training.batchesPerEpoch());
-      step(source, progress, learningRate, training);
+    StepSource batches = batches();
+    batches.start(epoch, partial.steps());
+    while (progress.steps() < stepsPerEpoch) {
+      double learningRate = config.recipe().learningRate(epoch, progress.steps(), stepsPerEpoch);
+      step(batches, progress, learningRate);
       progress.count(session.batchSize());
-      boolean last = progress.steps() == training.batchesPerEpoch();
+      boolean last = progress.steps() == stepsPerEpoch;
       if (last || progress.unread() == session.device().stepsPerReading()) {
-        read(progress, training);
+        read(progress);
       }
       listener.stepped(progress);
       if (stop.getAsBoolean()) {
-        read(progress, training);
+        read(progress);
         partial = progress.partial(before + secondsSince(start));
-        saveState(loaders);
+        saveState();
         throw new TrainingStopped(epoch, progress.steps(), stateFile.path());
       }
     }
@@ -146,34 +148,33 @@ final class Trainer {
     return progress;
   }
 
-  private StepSource source(BatchLoader training) {
-    StepSource known = source.orElseGet(() -> StepSource.of(session, training));
+  /** Found out with the first epoch: a run that only has to be tested need not keep images. */
+  private StepSource batches() {
+    StepSource known = source.orElseGet(() -> StepSource.of(session, loaders.training()));
     source = Optional.of(known);
     return known;
   }
 
   /** Waits for the device and learns what the steps since the last reading measured. */
-  private void read(EpochProgress progress, BatchLoader training) {
+  private void read(EpochProgress progress) {
     for (StepMetrics metrics : session.metrics(progress.unread())) {
       if (!Double.isFinite(metrics.loss())) {
         // No later step could mend the weights.
-        throw new Divergence(session, config, stateFile, training)
-            .error(progress.epoch(), progress.steps() - progress.unread(), metrics.loss());
+        throw divergence.error(
+            progress.epoch(), progress.steps() - progress.unread(), metrics.loss());
       }
       progress.read(metrics);
     }
   }
 
-  private void step(
-      StepSource batches, EpochProgress progress, double learningRate, BatchLoader training) {
+  private void step(StepSource batches, EpochProgress progress, double learningRate) {
     if (!isChecked(progress.steps())) {
       batches.step(learningRate);
       return;
     }
     Optional<NumericFault> fault = batches.stepChecked(learningRate);
     if (fault.isPresent()) {
-      throw new Divergence(session, config, stateFile, training)
-          .error(progress.epoch(), progress.steps(), fault.get());
+      throw divergence.error(progress.epoch(), progress.steps(), fault.get());
     }
   }
 
@@ -184,8 +185,8 @@ final class Trainer {
   }
 
   /** Of an epoch's last step: what a warm-up has come to. */
-  private double rateAtEnd(int epoch, BatchLoader training) {
-    int steps = training.batchesPerEpoch();
+  private double rateAtEnd(int epoch) {
+    int steps = loaders.training().batchesPerEpoch();
     return config.recipe().learningRate(epoch, steps - 1, steps);
   }
 
@@ -193,7 +194,7 @@ final class Trainer {
     return (System.nanoTime() - start) * 1e-9;
   }
 
-  private void saveState(RunLoaders loaders) {
+  private void saveState() {
     RunState run =
         new RunState(
             session.spec().name(),
@@ -219,7 +220,7 @@ final class Trainer {
     ModelWeights.save(session, file, about);
   }
 
-  private double imagesPerSecond(RunLoaders loaders) {
+  private double imagesPerSecond() {
     double images = (double) epochs.size() * loaders.training().examplesPerEpoch();
     return images / epochs.stream().mapToDouble(EpochResult::trainingSeconds).sum();
   }

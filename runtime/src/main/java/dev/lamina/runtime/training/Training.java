@@ -173,8 +173,8 @@ public final class Training {
           () -> {
             listener.started(describe(session, choice, images.source(), loaders, config));
             listener.prepared(new RunMaterial(network, images.source(), images.examples(config)));
-            return new Trainer(session, config, images.metadata(), listener, stop)
-                .run(loaders, earlier);
+            return new Trainer(session, config, loaders, images.metadata(), listener, stop)
+                .run(earlier);
           };
       // A new run's folder only now, so that a mistake in data or settings leaves none behind.
       return earlier.isPresent() ? training.get() : claimed(training);

@@ -8,9 +8,6 @@ import java.nio.IntBuffer;
  * one can be reused image after image.
  */
 public final class Placement {
-  /** How many numbers {@link #write} gives. */
-  public static final int NUMBERS = 9;
-
   private final int height;
   private final int width;
   private final CropBox crop = new CropBox();

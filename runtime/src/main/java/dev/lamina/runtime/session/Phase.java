@@ -1,4 +1,4 @@
-package dev.lamina.runtime.profile;
+package dev.lamina.runtime.session;
 
 import java.util.Locale;
 
