@@ -71,13 +71,13 @@ class SessionSoakTest {
 
   @ParameterizedTest
   @EnumSource
-  void leavesNothingBehind(Kind kind) throws IOException {
+  void leavesNothingBehind(Kind kind) throws IOException, InterruptedException {
     run(kind, WARM);
     Footprint warm = Footprint.now();
     run(kind, SESSIONS - WARM);
     Footprint end = Footprint.now();
     System.out.printf("%s: after %d sessions %s, after %d %s%n", kind, WARM, warm, SESSIONS, end);
-    assertEquals(warm.files(), end.files());
+    assertEquals(warm.handles(), end.handles());
     assertTrue(end.threads() <= warm.threads(), end::toString);
     assertTrue(end.resident() - warm.resident() < GROWTH, () -> warm + " became " + end);
   }
