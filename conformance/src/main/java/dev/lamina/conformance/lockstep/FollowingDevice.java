@@ -37,6 +37,11 @@ final class FollowingDevice extends ArenaDevice {
 
   @Override
   public Kernel bind(Binding binding) {
+    List<Kernel> kernels = Segments.of(binding).stream().map(this::bindSegment).toList();
+    return () -> kernels.forEach(Kernel::run);
+  }
+
+  private Kernel bindSegment(Binding binding) {
     int number = bound++;
     if (binding.op() instanceof MaxPool pool) {
       Kernel kernel = super.bind(binding);

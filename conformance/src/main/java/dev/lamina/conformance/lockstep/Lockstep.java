@@ -2,8 +2,6 @@ package dev.lamina.conformance.lockstep;
 
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.AdamW;
-import dev.lamina.graph.op.Fused;
-import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.UpdateOp;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.network.CompiledNetwork;
@@ -53,11 +51,6 @@ public final class Lockstep implements AutoCloseable {
       opened.close();
       throw e;
     }
-  }
-
-  /** Whether the reference device can take another device's branches within an op of a network. */
-  public static boolean canFollow(Op op) {
-    return !(op instanceof Fused chain) || Rectifier.endsAtMost(chain);
   }
 
   /** The device's weights: what the next step begins with on both devices. */

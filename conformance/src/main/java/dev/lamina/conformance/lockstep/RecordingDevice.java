@@ -4,6 +4,7 @@ import dev.lamina.graph.op.MaxPool;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
+import java.util.List;
 
 /**
  * A device whose branches are recorded. They are read off the kernels' outputs, so that it does not
@@ -21,21 +22,26 @@ final class RecordingDevice extends ArenaDevice {
   @Override
   public Kernel bind(Binding binding) {
     Kernel kernel = super.bind(binding);
+    List<Runnable> records = Segments.of(binding).stream().map(this::record).toList();
+    return () -> {
+      kernel.run();
+      records.forEach(Runnable::run);
+    };
+  }
+
+  /** What is to be noted when an op, or a piece of a chain, has run. */
+  private Runnable record(Binding segment) {
     int number = bound++;
-    if (Rectifier.of(binding.op()).isPresent()) {
+    if (Rectifier.of(segment.op()).isPresent()) {
+      return () -> branches.put(number, Rectifier.branches(Transfer.read(segment.output(0))));
+    }
+    if (segment.op() instanceof MaxPool pool) {
+      PoolGeometry geometry = PoolGeometry.of(pool.window(), segment.input(0), segment.output(0));
       return () -> {
-        kernel.run();
-        branches.put(number, Rectifier.branches(Transfer.read(binding.output(0))));
+        double[] x = Transfer.read(segment.input(0));
+        branches.put(number, geometry.positions(x, Transfer.read(segment.output(0))));
       };
     }
-    if (binding.op() instanceof MaxPool pool) {
-      PoolGeometry geometry = PoolGeometry.of(pool.window(), binding.input(0), binding.output(0));
-      return () -> {
-        kernel.run();
-        double[] x = Transfer.read(binding.input(0));
-        branches.put(number, geometry.positions(x, Transfer.read(binding.output(0))));
-      };
-    }
-    return kernel;
+    return () -> {};
   }
 }

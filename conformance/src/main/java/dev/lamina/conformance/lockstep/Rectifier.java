@@ -37,15 +37,8 @@ record Rectifier(Op before, double slope) {
     return Optional.empty();
   }
 
-  /**
-   * The rectifier in which a chain ends.
-   *
-   * @throws IllegalArgumentException if it has another before its end
-   */
+  /** The rectifier in which a chain ends; those before its end are not touched. */
   private static Optional<Rectifier> ofLast(Fused chain) {
-    if (!endsAtMost(chain)) {
-      throw new IllegalArgumentException("a rectifier within " + chain + " cannot be followed");
-    }
     List<FusedStep> steps = new ArrayList<>(chain.steps());
     FusedStep last = steps.remove(steps.size() - 1);
     if (!(last instanceof FusedStep.Apply apply) || !rectifies(apply)) {
@@ -55,13 +48,8 @@ record Rectifier(Op before, double slope) {
     return of(apply.function(), new Fused(chain.inputs(), steps, chain.outputs()));
   }
 
-  /** Whether a chain rectifies in its last step or nowhere. */
-  static boolean endsAtMost(Fused chain) {
-    List<FusedStep> steps = chain.steps();
-    return steps.subList(0, steps.size() - 1).stream().noneMatch(Rectifier::rectifies);
-  }
-
-  private static boolean rectifies(FusedStep step) {
+  /** Whether a step of a chain has a kink at 0. */
+  static boolean rectifies(FusedStep step) {
     return step instanceof FusedStep.Apply apply
         && (apply.function() == ActivationFunction.RELU
             || apply.function() == ActivationFunction.LEAKY_RELU);

@@ -27,17 +27,8 @@ public record Compiled(Optional<PlannedNetwork> planned, List<Diagnostic> diagno
 
   /** Compiles a declaration with all that it says. */
   public static Compiled of(ModelDecl model) {
-    return of(model, Set.of());
-  }
-
-  /**
-   * Compiles a declaration without some rewrites.
-   *
-   * @param switchedOff their names
-   */
-  static Compiled of(ModelDecl model, Set<String> switchedOff) {
     Diagnostics diagnostics = new Diagnostics();
-    Compiler compiler = new Compiler(switchedOff, StageListener.none());
+    Compiler compiler = new Compiler(Set.of(), StageListener.none());
     Optional<PlannedNetwork> planned =
         NetworkBuilder.build(model, diagnostics)
             .flatMap(tree -> compiler.compile(tree, diagnostics));

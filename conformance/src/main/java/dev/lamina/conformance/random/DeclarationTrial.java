@@ -1,21 +1,17 @@
 package dev.lamina.conformance.random;
 
 import dev.lamina.conformance.interpret.InterpretedNetwork;
-import dev.lamina.conformance.lockstep.Lockstep;
 import dev.lamina.graph.decl.ModelDecl;
 import dev.lamina.graph.diagnostics.Diagnostic;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.op.AvgPool;
 import dev.lamina.graph.op.MaxPool;
-import dev.lamina.graph.optimise.Optimiser;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.rule.Rules;
 import dev.lamina.runtime.device.Device;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Compiles a declaration and, if it can be compiled, runs it on a device, forward and backward, and
@@ -56,13 +52,13 @@ public final class DeclarationTrial {
       long milliseconds = (CLOCK.getCurrentThreadCpuTime() - start) / 1_000_000;
       return milliseconds > SLOW
           ? Verdict.fault("compiling it took " + milliseconds + " ms")
-          : verdict(compiled, model, seed);
+          : verdict(compiled, seed);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return Verdict.fault(e);
     }
   }
 
-  private Verdict verdict(Compiled compiled, ModelDecl model, long seed) {
+  private Verdict verdict(Compiled compiled, long seed) {
     for (Diagnostic diagnostic : compiled.diagnostics()) {
       if (!isReadable(diagnostic.text())) {
         return Verdict.fault("unreadable: " + diagnostic.text());
@@ -75,7 +71,7 @@ public final class DeclarationTrial {
     }
     return compiled
         .planned()
-        .map(planned -> run(planned, model, seed))
+        .map(planned -> run(planned, seed))
         .orElseGet(() -> Verdict.refused(compiled.messages()));
   }
 
@@ -84,23 +80,11 @@ public final class DeclarationTrial {
     return text.length() < 1_000 && text.chars().noneMatch(Character::isISOControl);
   }
 
-  private Verdict run(PlannedNetwork planned, ModelDecl model, long seed) {
+  private Verdict run(PlannedNetwork planned, long seed) {
     if (!isSmall(planned)) {
       return Verdict.of(Verdict.Kind.COMPILED);
     }
-    PlannedNetwork followed = canBeFollowed(planned) ? planned : unfused(model);
-    return new Agreement(new InterpretedNetwork(followed), seed).on(devices.get());
-  }
-
-  private static boolean canBeFollowed(PlannedNetwork planned) {
-    return Stream.concat(
-            planned.training().forward().stream(), planned.inference().nodes().stream())
-        .allMatch(node -> Lockstep.canFollow(node.op()));
-  }
-
-  /** Without chains of ops; the conformance kit holds these against double precision. */
-  private static PlannedNetwork unfused(ModelDecl model) {
-    return Compiled.of(model, Set.of(Optimiser.FUSE_ELEMENTWISE)).planned().orElseThrow();
+    return new Agreement(new InterpretedNetwork(planned), seed).on(devices.get());
   }
 
   private static boolean isSmall(PlannedNetwork planned) {

@@ -11,6 +11,8 @@ import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.Op;
@@ -63,6 +65,47 @@ class FollowingDeviceTest {
     assertArrayEquals(new double[] {2, 0, 0, 0}, Transfer.read(x), 1e-15);
     assertArrayEquals(new double[] {1, 1, 0, 0}, Transfer.read(dy));
     assertEquals(2, device.kinks().count());
+  }
+
+  /** {@code y = relu(x + other) + other}, whose ReLU's output is kept. */
+  @Test
+  void chainsTakeTheGivenBranchesBeforeTheirEndToo() {
+    Fused chain =
+        new Fused(
+            2,
+            List.of(
+                new FusedStep.Sum(List.of(0, 1)),
+                new FusedStep.Apply(ActivationFunction.RELU, 2),
+                new FusedStep.Sum(List.of(3, 1))),
+            List.of(4, 3));
+    Tensor x = map(device, FOUR, 1, 2, -3, -5);
+    Tensor other = map(device, FOUR, 1, -3, 4, 1);
+    Tensor kept = map(device, FOUR);
+    branches.put(0, new int[] {1, 1, 0, 0});
+    run(device, chain, List.of(x, other), List.of(x, kept));
+    assertArrayEquals(new double[] {2, 0, 0, 0}, Transfer.read(kept), 1e-15);
+    assertArrayEquals(new double[] {3, -3, 4, 1}, Transfer.read(x), 1e-15);
+    double scale = Math.sqrt((4 + 1 + 1 + 16) / 4.0);
+    assertEquals(
+        List.of(new Kink("node/step1", 1, 1, scale), new Kink("node/step1", 2, 1, scale)),
+        device.kinks().kinks());
+  }
+
+  @Test
+  void branchesAreSeenWithinChains() {
+    RecordingDevice seen = new RecordingDevice(new ReferenceDevice(), branches);
+    Fused chain =
+        new Fused(
+            1,
+            List.of(
+                new FusedStep.Apply(ActivationFunction.RELU, 0),
+                new FusedStep.Sum(List.of(1, 0)),
+                new FusedStep.Apply(ActivationFunction.LEAKY_RELU, 2)),
+            List.of(3, 1));
+    Tensor x = map(seen, FOUR, -4, 1, 0, 2);
+    run(seen, chain, List.of(x), List.of(map(seen, FOUR), map(seen, FOUR)));
+    assertArrayEquals(new int[] {0, 1, 0, 1}, branches.of(0));
+    assertArrayEquals(new int[] {0, 1, 0, 1}, branches.of(1));
   }
 
   /** The ReLU's gradient is the plain norm's, of what the given branches let pass. */

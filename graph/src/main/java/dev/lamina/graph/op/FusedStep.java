@@ -1,6 +1,7 @@
 package dev.lamina.graph.op;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One step of a {@link Fused} op: what is computed of one element. Operands are numbers: the op's
@@ -10,6 +11,9 @@ public sealed interface FusedStep {
 
   /** What it reads, in the order of its components. */
   List<Integer> operands();
+
+  /** The same of other operands. */
+  FusedStep renumbered(IntUnaryOperator operand);
 
   /** The name of what it computes, for example {@code add} or {@code relu.grad}. */
   String mnemonic();
@@ -35,6 +39,11 @@ public sealed interface FusedStep {
     }
 
     @Override
+    public FusedStep renumbered(IntUnaryOperator operand) {
+      return new Sum(terms.stream().map(operand::applyAsInt).toList());
+    }
+
+    @Override
     public String mnemonic() {
       return "add";
     }
@@ -50,6 +59,11 @@ public sealed interface FusedStep {
     @Override
     public List<Integer> operands() {
       return List.of(x);
+    }
+
+    @Override
+    public FusedStep renumbered(IntUnaryOperator operand) {
+      return new Apply(function, operand.applyAsInt(x));
     }
 
     @Override
@@ -72,6 +86,11 @@ public sealed interface FusedStep {
     }
 
     @Override
+    public FusedStep renumbered(IntUnaryOperator operand) {
+      return new Slope(function, operand.applyAsInt(saved), operand.applyAsInt(gradient));
+    }
+
+    @Override
     public String mnemonic() {
       return function + ".grad";
     }
@@ -88,6 +107,11 @@ public sealed interface FusedStep {
     @Override
     public List<Integer> operands() {
       return List.of(random);
+    }
+
+    @Override
+    public FusedStep renumbered(IntUnaryOperator operand) {
+      return new Draw(operand.applyAsInt(random), rate, stream);
     }
 
     @Override
@@ -113,6 +137,11 @@ public sealed interface FusedStep {
     @Override
     public List<Integer> operands() {
       return List.of(x, mask);
+    }
+
+    @Override
+    public FusedStep renumbered(IntUnaryOperator operand) {
+      return new Drop(operand.applyAsInt(x), operand.applyAsInt(mask), rate);
     }
 
     @Override
