@@ -33,7 +33,12 @@ public final class KernelSources {
 
   /** The program; messages of the compiler name the file and line that they are about. */
   public static String all() {
-    return with(FILES.stream().map(KernelSources::file).collect(Collectors.joining()));
+    return with(own());
+  }
+
+  /** Our own kernels, without what they share. */
+  public static String own() {
+    return FILES.stream().map(KernelSources::file).collect(Collectors.joining());
   }
 
   /** A program of other kernels, which may use what our own use. */

@@ -3,7 +3,6 @@ package dev.lamina.cudnn.cuda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.conformance.op.Catalogue;
 import dev.lamina.conformance.op.Family;
@@ -28,18 +27,7 @@ class NvidiaLibrariesWithoutGpuTest {
 
   @BeforeAll
   static void load() {
-    LibraryFolders folders =
-        PackagedLibraries.installed()
-            .folder()
-            .map(LibraryFolders.installed()::and)
-            .orElseGet(LibraryFolders::installed);
-    List<NvidiaLibrary> needed = List.of(NvidiaLibrary.NVRTC, NvidiaLibrary.CUDNN);
-    for (NvidiaLibrary library : needed) {
-      assumeTrue(
-          folders.find(library.fileName()).isPresent(),
-          library.fileName() + " is not on this machine; -Pcuda-redist brings it");
-    }
-    needed.forEach(library -> NvidiaLibraries.load(library, folders));
+    RealLibraries.assumeInstalled(NvidiaLibrary.NVRTC, NvidiaLibrary.CUDNN);
   }
 
   @AfterEach
@@ -47,35 +35,27 @@ class NvidiaLibrariesWithoutGpuTest {
     assertTrue(made.releaseAll().isEmpty());
   }
 
-  @ParameterizedTest
-  @CsvSource({"75", "80", "86", "89", "90"})
-  void compilesTheKernelsForEveryArchitecture(int architecture) {
-    KernelCompiler compiler = KernelCompiler.forArchitecture(architecture);
-    for (RealType type : RealType.values()) {
-      byte[] image = compiler.compile(KernelSources.all(), KernelSources.options(type));
-      assertTrue(image.length > 0);
-    }
+  @Test
+  void compilesOurOwnKernels() {
+    NvidiaCompiler.compile(KernelSources.own());
   }
 
-  /** Every fused op of the conformance kit, and a network's file as the processor writes it. */
-  @ParameterizedTest
-  @CsvSource({"75", "80", "90"})
-  void compilesFusedOps(int architecture) throws IOException {
-    KernelCompiler compiler = KernelCompiler.forArchitecture(architecture);
-    String kit =
+  @Test
+  void compilesTheFusedOpsOfTheConformanceKit() {
+    NvidiaCompiler.compile(
         Catalogue.families().stream()
             .flatMap(Family::scenarios)
             .flatMap(scenario -> scenario.steps().stream())
             .filter(step -> step.op() instanceof Fused)
             .map(step -> KernelText.of((Fused) step.op()))
             .distinct()
-            .collect(Collectors.joining());
-    String network = Files.readString(Path.of("../processor/src/test/resources/golden/ResNet.cu"));
-    for (RealType type : RealType.values()) {
-      for (String source : List.of(kit, network)) {
-        compiler.compile(KernelSources.with(source), KernelSources.options(type));
-      }
-    }
+            .collect(Collectors.joining()));
+  }
+
+  @Test
+  void compilesTheFusedOpsOfARecordedNetwork() throws IOException {
+    NvidiaCompiler.compile(
+        Files.readString(Path.of("../processor/src/test/resources/golden/ResNet.cu")));
   }
 
   @Test
