@@ -125,6 +125,27 @@ class CudnnCommandsTest {
     assertEquals(expected, divergence(train("gpu", tooFast)));
   }
 
+  /** The rate is beyond what float32 holds, so that the first update is wherever one looks. */
+  @Test
+  void checkedNumbersStopTheRunWhereTheyWouldOnTheCpu() {
+    String[] tooFast = {"--check-numerics", "--learning-rate", "1e39", "--epochs", "1"};
+    List<String> onCpu = new ArrayList<>(List.of(tooFast));
+    onCpu.addAll(List.of("--device", "onednn"));
+    String message = mistake(train("gpu", tooFast));
+    assertTrue(message.contains("left the range of float32 in epoch 1, step 1"), message);
+    assertTrue(message.contains(": the update made "), message);
+    assertEquals(mistake(train("cpu", onCpu.toArray(new String[0]))), message);
+    assertEquals(0, standIn.living(), standIn::report);
+  }
+
+  @Test
+  void checkingNumbersChangesNoBit() throws IOException {
+    assertEquals(0, train("plain", "--epochs", "1").code());
+    Invocation checked = train("checked", "--epochs", "1", "--check-numerics=2");
+    assertEquals(0, checked.code(), checked.err().toString());
+    assertArrayEquals(weights("plain"), weights("checked"));
+  }
+
   /** Epoch and step. */
   private static String divergence(Invocation run) {
     String message = mistake(run);
