@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Trains and resumes a little under conditions that users have and developers forget: threads, one
 # core, little memory, other JDKs, languages and folders. Weights must come out bit for bit as at home.
-# Needs Linux; what needs root or a tool that is not there is skipped and says so.
+# Needs Linux; what needs root or a tool that is not there is skipped and says so. Tries every JDK below /usr/lib/jvm,
+# and those that LAMINA_JDKS names: folders, with colons between them.
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/lamina-hygiene.XXXX")
 chmod 755 "$work"
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cgroup=
+trap 'chmod -R u+w "$work"; rm -rf "$work"; [[ -z $cgroup ]] || rmdir "$cgroup"' EXIT
 failed=0
 number=0
 
@@ -72,6 +74,15 @@ refused() {
   reset
 }
 
+# container SIZE: makes a cgroup that holds no more memory, and sets $within to what starts a program there.
+container() {
+  local root=/sys/fs/cgroup limit=memory.max
+  if [[ -d $root/memory ]]; then root=$root/memory limit=memory.limit_in_bytes; fi
+  cgroup=$root/lamina-hygiene.$$
+  mkdir "$cgroup" 2>/dev/null && echo "$1" 2>/dev/null >"$cgroup/$limit" || return 1
+  within=(bash -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$cgroup")
+}
+
 reset
 case_ 'as it is, one thread'
 prefix=(env OMP_NUM_THREADS=1) && case_ 'OMP_NUM_THREADS=1'
@@ -80,10 +91,27 @@ prefix=(taskset -c 0) && case_ 'one core (taskset)'
 flags=(-XX:MaxRAM=700m) && case_ 'a machine of 700 MB (MaxRAM)'
 flags=(-XX:MaxRAMPercentage=2) && case_ 'MaxRAMPercentage=2'
 refused 'a batch that memory cannot hold' 'batches of [0-9]+ would fit' bench ResNet --threads 1 --batch-size 30000
-for jdk in /usr/lib/jvm/*/; do
+mkdir "$work/whole"
+truncate -s 30730000 "$work"/whole/data_batch_{1..5}.bin "$work/whole/test_batch.bin"
+flags=(-Xmx128m)
+refused 'a heap that all images do not fit into' 'give Java more memory' \
+  train ResNet --data "$work/whole" --threads 1 --out "$work/out/whole" --epochs 1
+if container 600M; then
+  prefix=("${within[@]}") && case_ 'a container of 600 MB (cgroup)'
+  prefix=("${within[@]}")
+  refused 'a batch that the container cannot hold' 'batches of [0-9]+ would fit' bench ResNet --threads 1 --batch-size 1024
+  prefix=("${within[@]}")
+  refused 'a training that the container cannot hold' 'batches of [0-9]+ would fit' \
+    train ResNet --data "$data" --threads 1 --out "$work/out/large" --epochs 1 --batch-size 1024 --limit 16
+  if [[ -e $work/out/large ]]; then report 'nothing is left of that' 'FAILED: it has an output folder'; fi
+else
+  report 'a container of 600 MB (cgroup)' 'skipped: needs the right to make cgroups'
+fi
+IFS=: read -ra more <<<"${LAMINA_JDKS:-}"
+for jdk in /usr/lib/jvm/*/ "${more[@]}"; do
   version=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$jdk/release" 2>/dev/null)
   if [[ -n $version && ! -L ${jdk%/} ]]; then
-    java=${jdk}bin/java && case_ "Java $version"
+    java=${jdk%/}/bin/java && case_ "Java $version"
   fi
 done
 for locale in tr-TR de-DE ar-EG; do

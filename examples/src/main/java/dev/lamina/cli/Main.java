@@ -27,6 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {"", "Example:", "  lamina train ResNet --data data --epochs 1 --limit 2560"})
 public final class Main implements Runnable {
   /** The exit code of a mistake that the user can repair. */
+  private static final long MEGA = 1_000_000;
+
   private static final int USER_ERROR = 2;
 
   @Spec private CommandSpec spec;
@@ -61,8 +63,14 @@ public final class Main implements Runnable {
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
-      return complain(terminal, "not enough memory (" + e.getMessage() + "); try a smaller batch");
+      return complain(terminal, outOfMemory(e));
     }
+  }
+
+  private static String outOfMemory(OutOfMemoryError e) {
+    long most = Runtime.getRuntime().maxMemory() / MEGA;
+    return "not enough memory (%s); try a smaller batch, or give Java more than %d MB (-Xmx)"
+        .formatted(e.getMessage(), most);
   }
 
   private static String reason(ParameterException e) {

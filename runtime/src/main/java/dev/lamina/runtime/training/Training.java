@@ -166,8 +166,9 @@ public final class Training {
   private TrainingResult run(TrainingConfig config, Optional<StateFile.Saved> earlier) {
     RunData images = RunData.of(data, network.spec());
     DeviceChoice choice = Devices.installed().select(device);
-    try (RunLoaders loaders = images.open(config);
-        NetworkSession session = open(choice, precision(earlier), config.recipe())) {
+    // The session first: it knows which batch fits, and the loaders would take memory for theirs.
+    try (NetworkSession session = open(choice, precision(earlier), config.recipe());
+        RunLoaders loaders = images.open(config)) {
       earlier.ifPresent(saved -> ResumeChecks.sameImages(saved, loaders));
       Supplier<TrainingResult> training =
           () -> {

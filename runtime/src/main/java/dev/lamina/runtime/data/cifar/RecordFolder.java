@@ -1,7 +1,10 @@
 package dev.lamina.runtime.data.cifar;
 
+import static dev.lamina.runtime.data.cifar.CifarFormat.SIDE;
+
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.data.MemoryCheck;
 import dev.lamina.runtime.data.TrainTest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -29,7 +32,7 @@ record RecordFolder(Path folder, CifarFormat format) {
   /**
    * Reads everything.
    *
-   * @throws UserError if a file is missing or damaged
+   * @throws UserError if a file is missing or damaged, or Java's heap is too small for the images
    */
   TrainTest load() {
     if (!Files.isDirectory(folder)) {
@@ -37,8 +40,10 @@ record RecordFolder(Path folder, CifarFormat format) {
           "%s is not a folder; give the folder that holds %s/".formatted(folder, format.folder()));
     }
     List<String> classNames = classNames();
+    List<String> testFiles = List.of(format.testFile());
+    MemoryCheck.of(files(), SIDE, SIDE).check(records(format.trainingFiles()) + records(testFiles));
     ImageDataset training = read(format.trainingFiles(), classNames);
-    ImageDataset test = read(List.of(format.testFile()), classNames);
+    ImageDataset test = read(testFiles, classNames);
     return new TrainTest(
         training, test, files().toString(), notice(training, test), format.normalization());
   }
@@ -64,12 +69,15 @@ record RecordFolder(Path folder, CifarFormat format) {
   }
 
   private ImageDataset read(List<String> names, List<String> classNames) {
-    int total = names.stream().mapToInt(this::records).sum();
-    RecordReader reader = new RecordReader(format, classNames, total);
+    RecordReader reader = new RecordReader(format, classNames, records(names));
     for (String name : names) {
       read(name, reader);
     }
     return reader.dataset();
+  }
+
+  private int records(List<String> names) {
+    return names.stream().mapToInt(this::records).sum();
   }
 
   private int records(String name) {

@@ -3,6 +3,7 @@ package dev.lamina.runtime.data.folder;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.data.DatasetSource;
 import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.data.MemoryCheck;
 import dev.lamina.runtime.data.TrainTest;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.data.ImageDataset;
+import dev.lamina.runtime.data.MemoryCheck;
 import dev.lamina.runtime.data.TrainTest;
 import java.io.IOException;
 import java.nio.file.Files;
