@@ -280,7 +280,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -328,28 +327,27 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.0.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.0.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.0.net.4.running_var");
-      Tensor norm2Out = binder.activation(81_920, 16, 32, 32);
+      Tensor activation2 = binder.activation(81_920, 16, 32, 32);
       Tensor norm2BatchMean = binder.statistic(1216, 16);
       Tensor norm2BatchDeviation = binder.statistic(1232, 16);
       norm2 =
           binder.kernel(
               "stage1.0.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
-      Tensor activation2 = binder.activation(81_920, 16, 32, 32); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage1.0.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stemActivation),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stemActivation),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
@@ -431,8 +429,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 16x32x32
       norm1.run(); // batchNorm+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // batchNorm: 16x32x32
-      add.run(); // relu(a + b): 16x32x32
+      norm2.run(); // relu(norm(a) + f): 16x32x32
     }
 
     void backward() {
@@ -452,7 +449,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -500,28 +496,27 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.1.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.1.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.1.net.4.running_var");
-      Tensor norm2Out = binder.activation(147_456, 16, 32, 32);
+      Tensor activation2 = binder.activation(147_456, 16, 32, 32);
       Tensor norm2BatchMean = binder.statistic(1280, 16);
       Tensor norm2BatchDeviation = binder.statistic(1296, 16);
       norm2 =
           binder.kernel(
               "stage1.1.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
-      Tensor activation2 = binder.activation(147_456, 16, 32, 32); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage1.1.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage1Block0Activation2),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage1Block0Activation2),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
@@ -608,8 +603,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 16x32x32
       norm1.run(); // batchNorm+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // batchNorm: 16x32x32
-      add.run(); // relu(a + b): 16x32x32
+      norm2.run(); // relu(norm(a) + f): 16x32x32
     }
 
     void backward() {
@@ -629,7 +623,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -677,28 +670,27 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.2.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.2.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.2.net.4.running_var");
-      Tensor norm2Out = binder.activation(212_992, 16, 32, 32);
+      Tensor activation2 = binder.activation(212_992, 16, 32, 32);
       Tensor norm2BatchMean = binder.statistic(1344, 16);
       Tensor norm2BatchDeviation = binder.statistic(1360, 16);
       norm2 =
           binder.kernel(
               "stage1.2.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
-      Tensor activation2 = binder.activation(212_992, 16, 32, 32); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage1.2.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage1Block1Activation2),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage1Block1Activation2),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
@@ -785,8 +777,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 16x32x32
       norm1.run(); // batchNorm+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // batchNorm: 16x32x32
-      add.run(); // relu(a + b): 16x32x32
+      norm2.run(); // relu(norm(a) + f): 16x32x32
     }
 
     void backward() {
@@ -830,7 +821,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1;
     private final Kernel norm1;
     private final Kernel conv2;
-    private final Kernel norm2;
     private final Kernel shortcutConv;
     private final Kernel add;
     private final Kernel shortcutConvWeightGrad;
@@ -878,23 +868,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, conv2Weight),
               List.of(conv2Out));
 
-      Tensor norm2Weight = binder.parameter("blocks.3.net.4.weight");
-      Tensor norm2Bias = binder.parameter("blocks.3.net.4.bias");
-      Tensor norm2RunningMean = binder.state("blocks.3.net.4.running_mean");
-      Tensor norm2RunningVar = binder.state("blocks.3.net.4.running_var");
-      Tensor norm2Out = binder.activation(229_376, 32, 16, 16);
-      Tensor norm2BatchMean = binder.statistic(832, 32);
-      Tensor norm2BatchDeviation = binder.statistic(864, 32);
-      norm2 =
-          binder.kernel(
-              "stage2.0.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
       Tensor shortcutConvWeight = binder.parameter("blocks.3.downsample.weight");
       Tensor shortcutConvBias = binder.parameter("blocks.3.downsample.bias");
-      Tensor shortcutConvOut = binder.activation(237_568, 32, 16, 16);
+      Tensor shortcutConvOut = binder.activation(229_376, 32, 16, 16);
       shortcutConv =
           binder.kernel(
               "stage2.0.shortcut.conv",
@@ -902,18 +878,31 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block2Activation2, shortcutConvWeight, shortcutConvBias),
               List.of(shortcutConvOut));
 
-      Tensor activation2 = binder.activation(229_376, 32, 16, 16); // in place of norm2Out
+      Tensor norm2Weight = binder.parameter("blocks.3.net.4.weight");
+      Tensor norm2Bias = binder.parameter("blocks.3.net.4.bias");
+      Tensor norm2RunningMean = binder.state("blocks.3.net.4.running_mean");
+      Tensor norm2RunningVar = binder.state("blocks.3.net.4.running_var");
+      Tensor activation2 = binder.activation(237_568, 32, 16, 16);
+      Tensor norm2BatchMean = binder.statistic(832, 32);
+      Tensor norm2BatchDeviation = binder.statistic(864, 32);
       add =
           binder.kernel(
               "stage2.0.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, shortcutConvOut),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  shortcutConvOut),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
@@ -1017,9 +1006,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 stride 2 padding 1: 16x32x32 -> 32x16x16
       norm1.run(); // batchNorm+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm2.run(); // batchNorm: 32x16x16
       shortcutConv.run(); // conv2d 1x1 stride 2: 16x32x32 -> 32x16x16
-      add.run(); // relu(a + b): 32x16x16
+      add.run(); // relu(norm(a) + f): 32x16x16
     }
 
     void backward() {
@@ -1041,7 +1029,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -1051,9 +1038,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage2Block1Training(Binder binder) {
-      Tensor stage2Block0Activation2 = binder.activation(229_376, 32, 16, 16);
+      Tensor stage2Block0Activation2 = binder.activation(237_568, 32, 16, 16);
       Tensor conv1Weight = binder.parameter("blocks.4.net.0.weight");
-      Tensor conv1Out = binder.activation(237_568, 32, 16, 16);
+      Tensor conv1Out = binder.activation(229_376, 32, 16, 16);
       conv1 =
           binder.kernel(
               "stage2.1.conv1",
@@ -1089,28 +1076,27 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.4.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.4.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.4.net.4.running_var");
-      Tensor norm2Out = binder.activation(286_720, 32, 16, 16);
+      Tensor activation2 = binder.activation(286_720, 32, 16, 16);
       Tensor norm2BatchMean = binder.statistic(960, 32);
       Tensor norm2BatchDeviation = binder.statistic(992, 32);
       norm2 =
           binder.kernel(
               "stage2.1.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
-      Tensor activation2 = binder.activation(286_720, 32, 16, 16); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage2.1.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage2Block0Activation2),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage2Block0Activation2),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
@@ -1171,7 +1157,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block0Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(237_568, 32, 16, 16);
+      Tensor conv1InputGradient = binder.activation(229_376, 32, 16, 16);
       conv1InputGrad =
           binder.kernel(
               "stage2.1.conv1.inputGrad",
@@ -1197,8 +1183,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 32x16x16
       norm1.run(); // batchNorm+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm2.run(); // batchNorm: 32x16x16
-      add.run(); // relu(a + b): 32x16x16
+      norm2.run(); // relu(norm(a) + f): 32x16x16
     }
 
     void backward() {
@@ -1218,7 +1203,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -1266,28 +1250,27 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.5.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.5.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.5.net.4.running_var");
-      Tensor norm2Out = binder.activation(319_488, 32, 16, 16);
+      Tensor activation2 = binder.activation(319_488, 32, 16, 16);
       Tensor norm2BatchMean = binder.statistic(1088, 32);
       Tensor norm2BatchDeviation = binder.statistic(1120, 32);
       norm2 =
           binder.kernel(
               "stage2.2.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
-      Tensor activation2 = binder.activation(319_488, 32, 16, 16); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage2.2.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage2Block1Activation2),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage2Block1Activation2),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
@@ -1374,8 +1357,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 32x16x16
       norm1.run(); // batchNorm+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm2.run(); // batchNorm: 32x16x16
-      add.run(); // relu(a + b): 32x16x16
+      norm2.run(); // relu(norm(a) + f): 32x16x16
     }
 
     void backward() {
@@ -1419,7 +1401,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1;
     private final Kernel norm1;
     private final Kernel conv2;
-    private final Kernel norm2;
     private final Kernel shortcutConv;
     private final Kernel add;
     private final Kernel shortcutConvWeightGrad;
@@ -1467,23 +1448,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, conv2Weight),
               List.of(conv2Out));
 
-      Tensor norm2Weight = binder.parameter("blocks.6.net.4.weight");
-      Tensor norm2Bias = binder.parameter("blocks.6.net.4.bias");
-      Tensor norm2RunningMean = binder.state("blocks.6.net.4.running_mean");
-      Tensor norm2RunningVar = binder.state("blocks.6.net.4.running_var");
-      Tensor norm2Out = binder.activation(327_680, 64, 8, 8);
-      Tensor norm2BatchMean = binder.statistic(128, 64);
-      Tensor norm2BatchDeviation = binder.statistic(192, 64);
-      norm2 =
-          binder.kernel(
-              "stage3.0.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
       Tensor shortcutConvWeight = binder.parameter("blocks.6.downsample.weight");
       Tensor shortcutConvBias = binder.parameter("blocks.6.downsample.bias");
-      Tensor shortcutConvOut = binder.activation(331_776, 64, 8, 8);
+      Tensor shortcutConvOut = binder.activation(327_680, 64, 8, 8);
       shortcutConv =
           binder.kernel(
               "stage3.0.shortcut.conv",
@@ -1491,18 +1458,31 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block2Activation2, shortcutConvWeight, shortcutConvBias),
               List.of(shortcutConvOut));
 
-      Tensor activation2 = binder.activation(327_680, 64, 8, 8); // in place of norm2Out
+      Tensor norm2Weight = binder.parameter("blocks.6.net.4.weight");
+      Tensor norm2Bias = binder.parameter("blocks.6.net.4.bias");
+      Tensor norm2RunningMean = binder.state("blocks.6.net.4.running_mean");
+      Tensor norm2RunningVar = binder.state("blocks.6.net.4.running_var");
+      Tensor activation2 = binder.activation(331_776, 64, 8, 8);
+      Tensor norm2BatchMean = binder.statistic(128, 64);
+      Tensor norm2BatchDeviation = binder.statistic(192, 64);
       add =
           binder.kernel(
               "stage3.0.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, shortcutConvOut),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  shortcutConvOut),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
@@ -1606,9 +1586,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 stride 2 padding 1: 32x16x16 -> 64x8x8
       norm1.run(); // batchNorm+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm2.run(); // batchNorm: 64x8x8
       shortcutConv.run(); // conv2d 1x1 stride 2: 32x16x16 -> 64x8x8
-      add.run(); // relu(a + b): 64x8x8
+      add.run(); // relu(norm(a) + f): 64x8x8
     }
 
     void backward() {
@@ -1630,7 +1609,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
@@ -1640,9 +1618,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage3Block1Training(Binder binder) {
-      Tensor stage3Block0Activation2 = binder.activation(327_680, 64, 8, 8);
+      Tensor stage3Block0Activation2 = binder.activation(331_776, 64, 8, 8);
       Tensor conv1Weight = binder.parameter("blocks.7.net.0.weight");
-      Tensor conv1Out = binder.activation(331_776, 64, 8, 8);
+      Tensor conv1Out = binder.activation(327_680, 64, 8, 8);
       conv1 =
           binder.kernel(
               "stage3.1.conv1",
@@ -1678,28 +1656,27 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.7.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.7.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.7.net.4.running_var");
-      Tensor norm2Out = binder.activation(356_352, 64, 8, 8);
+      Tensor activation2 = binder.activation(356_352, 64, 8, 8);
       Tensor norm2BatchMean = binder.statistic(384, 64);
       Tensor norm2BatchDeviation = binder.statistic(448, 64);
       norm2 =
           binder.kernel(
               "stage3.1.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
-      Tensor activation2 = binder.activation(356_352, 64, 8, 8); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage3.1.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage3Block0Activation2),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage3Block0Activation2),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
@@ -1760,7 +1737,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage3Block0Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(331_776, 64, 8, 8);
+      Tensor conv1InputGradient = binder.activation(327_680, 64, 8, 8);
       conv1InputGrad =
           binder.kernel(
               "stage3.1.conv1.inputGrad",
@@ -1786,8 +1763,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 64x8x8
       norm1.run(); // batchNorm+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm2.run(); // batchNorm: 64x8x8
-      add.run(); // relu(a + b): 64x8x8
+      norm2.run(); // relu(norm(a) + f): 64x8x8
     }
 
     void backward() {
@@ -1807,7 +1783,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
     private final Kernel addGrad;
     private final Kernel norm2Grad;
     private final Kernel conv2WeightGrad;
@@ -1856,28 +1831,27 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.8.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.8.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.8.net.4.running_var");
-      Tensor norm2Out = binder.activation(372_736, 64, 8, 8);
+      Tensor activation2 = binder.activation(372_736, 64, 8, 8);
       Tensor norm2BatchMean = binder.statistic(640, 64);
       Tensor norm2BatchDeviation = binder.statistic(704, 64);
       norm2 =
           binder.kernel(
               "stage3.2.norm2",
-              new BatchNorm(1.0E-5, 0.1, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out, norm2BatchMean, norm2BatchDeviation));
-
-      Tensor activation2 = binder.activation(372_736, 64, 8, 8); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage3.2.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage3Block1Activation2),
-              List.of(activation2));
+                      new FusedStep.Lead(new BatchNorm(1.0E-5, 0.1, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage3Block1Activation2),
+              List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
       Tensor activation2Gradient = binder.activation(376_832, 64, 8, 8);
@@ -1972,8 +1946,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 64x8x8
       norm1.run(); // batchNorm+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm2.run(); // batchNorm: 64x8x8
-      add.run(); // relu(a + b): 64x8x8
+      norm2.run(); // relu(norm(a) + f): 64x8x8
     }
 
     void backward() {
@@ -2186,7 +2159,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
 
     Stage1Block0Inference(Binder binder) {
       Tensor stemActivation = binder.activation(0, 16, 32, 32);
@@ -2224,25 +2196,25 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.0.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.0.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.0.net.4.running_var");
-      Tensor norm2Out = binder.activation(32_768, 16, 32, 32); // in place of conv2Out
+      Tensor activation2 = binder.activation(32_768, 16, 32, 32); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage1.0.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
-      Tensor activation2 = binder.activation(32_768, 16, 32, 32); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage1.0.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stemActivation),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stemActivation),
               List.of(activation2));
     }
 
@@ -2250,8 +2222,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 16x32x32
       norm1.run(); // batchNormInference+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // batchNormInference: 16x32x32
-      add.run(); // relu(a + b): 16x32x32
+      norm2.run(); // relu(norm(a) + f): 16x32x32
     }
   }
 
@@ -2261,7 +2232,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
 
     Stage1Block1Inference(Binder binder) {
       Tensor stage1Block0Activation2 = binder.activation(32_768, 16, 32, 32);
@@ -2299,25 +2269,25 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.1.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.1.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.1.net.4.running_var");
-      Tensor norm2Out = binder.activation(16_384, 16, 32, 32); // in place of conv2Out
+      Tensor activation2 = binder.activation(16_384, 16, 32, 32); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage1.1.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
-      Tensor activation2 = binder.activation(16_384, 16, 32, 32); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage1.1.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage1Block0Activation2),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage1Block0Activation2),
               List.of(activation2));
     }
 
@@ -2325,8 +2295,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 16x32x32
       norm1.run(); // batchNormInference+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // batchNormInference: 16x32x32
-      add.run(); // relu(a + b): 16x32x32
+      norm2.run(); // relu(norm(a) + f): 16x32x32
     }
   }
 
@@ -2336,7 +2305,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
 
     Stage1Block2Inference(Binder binder) {
       Tensor stage1Block1Activation2 = binder.activation(16_384, 16, 32, 32);
@@ -2374,25 +2342,25 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.2.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.2.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.2.net.4.running_var");
-      Tensor norm2Out = binder.activation(32_768, 16, 32, 32); // in place of conv2Out
+      Tensor activation2 = binder.activation(32_768, 16, 32, 32); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage1.2.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
-      Tensor activation2 = binder.activation(32_768, 16, 32, 32); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage1.2.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage1Block1Activation2),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage1Block1Activation2),
               List.of(activation2));
     }
 
@@ -2400,8 +2368,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 16x32x32
       norm1.run(); // batchNormInference+relu: 16x32x32
       conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // batchNormInference: 16x32x32
-      add.run(); // relu(a + b): 16x32x32
+      norm2.run(); // relu(norm(a) + f): 16x32x32
     }
   }
 
@@ -2429,7 +2396,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1;
     private final Kernel norm1;
     private final Kernel conv2;
-    private final Kernel norm2;
     private final Kernel shortcutConv;
     private final Kernel add;
 
@@ -2465,18 +2431,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, conv2Weight),
               List.of(conv2Out));
 
-      Tensor norm2Weight = binder.parameter("blocks.3.net.4.weight");
-      Tensor norm2Bias = binder.parameter("blocks.3.net.4.bias");
-      Tensor norm2RunningMean = binder.state("blocks.3.net.4.running_mean");
-      Tensor norm2RunningVar = binder.state("blocks.3.net.4.running_var");
-      Tensor norm2Out = binder.activation(8192, 32, 16, 16); // in place of conv2Out
-      norm2 =
-          binder.kernel(
-              "stage2.0.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
       Tensor shortcutConvWeight = binder.parameter("blocks.3.downsample.weight");
       Tensor shortcutConvBias = binder.parameter("blocks.3.downsample.bias");
       Tensor shortcutConvOut = binder.activation(0, 32, 16, 16);
@@ -2487,17 +2441,29 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block2Activation2, shortcutConvWeight, shortcutConvBias),
               List.of(shortcutConvOut));
 
-      Tensor activation2 = binder.activation(8192, 32, 16, 16); // in place of norm2Out
+      Tensor norm2Weight = binder.parameter("blocks.3.net.4.weight");
+      Tensor norm2Bias = binder.parameter("blocks.3.net.4.bias");
+      Tensor norm2RunningMean = binder.state("blocks.3.net.4.running_mean");
+      Tensor norm2RunningVar = binder.state("blocks.3.net.4.running_var");
+      Tensor activation2 = binder.activation(8192, 32, 16, 16); // in place of conv2Out
       add =
           binder.kernel(
               "stage2.0.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, shortcutConvOut),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  shortcutConvOut),
               List.of(activation2));
     }
 
@@ -2505,9 +2471,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 stride 2 padding 1: 16x32x32 -> 32x16x16
       norm1.run(); // batchNormInference+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm2.run(); // batchNormInference: 32x16x16
       shortcutConv.run(); // conv2d 1x1 stride 2: 16x32x32 -> 32x16x16
-      add.run(); // relu(a + b): 32x16x16
+      add.run(); // relu(norm(a) + f): 32x16x16
     }
   }
 
@@ -2517,7 +2482,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
 
     Stage2Block1Inference(Binder binder) {
       Tensor stage2Block0Activation2 = binder.activation(8192, 32, 16, 16);
@@ -2555,25 +2519,25 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.4.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.4.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.4.net.4.running_var");
-      Tensor norm2Out = binder.activation(16_384, 32, 16, 16); // in place of conv2Out
+      Tensor activation2 = binder.activation(16_384, 32, 16, 16); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage2.1.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
-      Tensor activation2 = binder.activation(16_384, 32, 16, 16); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage2.1.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage2Block0Activation2),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage2Block0Activation2),
               List.of(activation2));
     }
 
@@ -2581,8 +2545,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 32x16x16
       norm1.run(); // batchNormInference+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm2.run(); // batchNormInference: 32x16x16
-      add.run(); // relu(a + b): 32x16x16
+      norm2.run(); // relu(norm(a) + f): 32x16x16
     }
   }
 
@@ -2592,7 +2555,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
 
     Stage2Block2Inference(Binder binder) {
       Tensor stage2Block1Activation2 = binder.activation(16_384, 32, 16, 16);
@@ -2630,25 +2592,25 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.5.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.5.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.5.net.4.running_var");
-      Tensor norm2Out = binder.activation(8192, 32, 16, 16); // in place of conv2Out
+      Tensor activation2 = binder.activation(8192, 32, 16, 16); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage2.2.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
-      Tensor activation2 = binder.activation(8192, 32, 16, 16); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage2.2.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage2Block1Activation2),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage2Block1Activation2),
               List.of(activation2));
     }
 
@@ -2656,8 +2618,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 32x16x16
       norm1.run(); // batchNormInference+relu: 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm2.run(); // batchNormInference: 32x16x16
-      add.run(); // relu(a + b): 32x16x16
+      norm2.run(); // relu(norm(a) + f): 32x16x16
     }
   }
 
@@ -2685,7 +2646,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1;
     private final Kernel norm1;
     private final Kernel conv2;
-    private final Kernel norm2;
     private final Kernel shortcutConv;
     private final Kernel add;
 
@@ -2721,18 +2681,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, conv2Weight),
               List.of(conv2Out));
 
-      Tensor norm2Weight = binder.parameter("blocks.6.net.4.weight");
-      Tensor norm2Bias = binder.parameter("blocks.6.net.4.bias");
-      Tensor norm2RunningMean = binder.state("blocks.6.net.4.running_mean");
-      Tensor norm2RunningVar = binder.state("blocks.6.net.4.running_var");
-      Tensor norm2Out = binder.activation(4096, 64, 8, 8); // in place of conv2Out
-      norm2 =
-          binder.kernel(
-              "stage3.0.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
       Tensor shortcutConvWeight = binder.parameter("blocks.6.downsample.weight");
       Tensor shortcutConvBias = binder.parameter("blocks.6.downsample.bias");
       Tensor shortcutConvOut = binder.activation(0, 64, 8, 8);
@@ -2743,17 +2691,29 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block2Activation2, shortcutConvWeight, shortcutConvBias),
               List.of(shortcutConvOut));
 
-      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of norm2Out
+      Tensor norm2Weight = binder.parameter("blocks.6.net.4.weight");
+      Tensor norm2Bias = binder.parameter("blocks.6.net.4.bias");
+      Tensor norm2RunningMean = binder.state("blocks.6.net.4.running_mean");
+      Tensor norm2RunningVar = binder.state("blocks.6.net.4.running_var");
+      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of conv2Out
       add =
           binder.kernel(
               "stage3.0.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, shortcutConvOut),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  shortcutConvOut),
               List.of(activation2));
     }
 
@@ -2761,9 +2721,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 stride 2 padding 1: 32x16x16 -> 64x8x8
       norm1.run(); // batchNormInference+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm2.run(); // batchNormInference: 64x8x8
       shortcutConv.run(); // conv2d 1x1 stride 2: 32x16x16 -> 64x8x8
-      add.run(); // relu(a + b): 64x8x8
+      add.run(); // relu(norm(a) + f): 64x8x8
     }
   }
 
@@ -2773,7 +2732,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
 
     Stage3Block1Inference(Binder binder) {
       Tensor stage3Block0Activation2 = binder.activation(4096, 64, 8, 8);
@@ -2811,25 +2769,25 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.7.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.7.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.7.net.4.running_var");
-      Tensor norm2Out = binder.activation(8192, 64, 8, 8); // in place of conv2Out
+      Tensor activation2 = binder.activation(8192, 64, 8, 8); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage3.1.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
-      Tensor activation2 = binder.activation(8192, 64, 8, 8); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage3.1.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage3Block0Activation2),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage3Block0Activation2),
               List.of(activation2));
     }
 
@@ -2837,8 +2795,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 64x8x8
       norm1.run(); // batchNormInference+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm2.run(); // batchNormInference: 64x8x8
-      add.run(); // relu(a + b): 64x8x8
+      norm2.run(); // relu(norm(a) + f): 64x8x8
     }
   }
 
@@ -2848,7 +2805,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel norm2;
-    private final Kernel add;
 
     Stage3Block2Inference(Binder binder) {
       Tensor stage3Block1Activation2 = binder.activation(8192, 64, 8, 8);
@@ -2886,25 +2842,25 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.8.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.8.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.8.net.4.running_var");
-      Tensor norm2Out = binder.activation(4096, 64, 8, 8); // in place of conv2Out
+      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage3.2.norm2",
-              new BatchNormInference(1.0E-5, false),
-              List.of(conv2Out, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
-              List.of(norm2Out));
-
-      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of norm2Out
-      add =
-          binder.kernel(
-              "stage3.2.add",
               new Fused(
-                  2,
+                  6,
                   List.of(
-                      new FusedStep.Sum(List.of(0, 1)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 2)),
-                  List.of(3)),
-              List.of(norm2Out, stage3Block1Activation2),
+                      new FusedStep.Lead(
+                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
+                      new FusedStep.Sum(List.of(6, 5)),
+                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
+                  List.of(8)),
+              List.of(
+                  conv2Out,
+                  norm2Weight,
+                  norm2Bias,
+                  norm2RunningMean,
+                  norm2RunningVar,
+                  stage3Block1Activation2),
               List.of(activation2));
     }
 
@@ -2912,8 +2868,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       conv1.run(); // conv2d 3x3 padding 1: 64x8x8
       norm1.run(); // batchNormInference+relu: 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm2.run(); // batchNormInference: 64x8x8
-      add.run(); // relu(a + b): 64x8x8
+      norm2.run(); // relu(norm(a) + f): 64x8x8
     }
   }
 

@@ -3,20 +3,29 @@
 //
 // The device puts its own definitions before this text: real is float or bfloat16, load and
 // store read and write one as a float, EACH strides over n elements, activated and slope are
-// the activation functions and their derivatives, drawKey and kept the draws of dropouts.
+// the activation functions and their derivatives, drawKey and kept the draws of dropouts,
+// normal and centred what a norm does to a number, forward and backward.
 
-// Runs as stage1.0.add, stage1.1.add, stage1.2.add, stage2.0.add, stage2.1.add, stage2.2.add,
-//   stage3.0.add, stage3.1.add, stage3.2.add.
-// relu(a + b)
-extern "C" __global__ void fused_add_ab_relu_s0(
+// Runs as stage1.0.norm2, stage1.1.norm2, stage1.2.norm2, stage2.0.add, stage2.1.norm2,
+//   stage2.2.norm2, stage3.0.add, stage3.1.norm2, stage3.2.norm2.
+// relu(norm(a) + f)
+extern "C" __global__ void fused_norm_a_add_s0f_relu_s1(
     real* y,
     const real* a,
-    const real* b,
+    const float* scale,
+    const float* shift,
+    const real* f,
+    const float* mean,
+    const float* inverseRoot,
+    int channels,
     int n) {
   EACH(i, n) {
-    const float s0 = load(a, i) + load(b, i);
-    const float s1 = activated(RELU, s0);
-    store(y, i, s1);
+    const int channel = i % channels;
+    const float own = normal(load(a, i), mean[channel], inverseRoot[channel]);
+    const float s0 = scale[channel] * own + shift[channel];
+    const float s1 = s0 + load(f, i);
+    const float s2 = activated(RELU, s1);
+    store(y, i, s2);
   }
 }
 
@@ -34,5 +43,30 @@ extern "C" __global__ void fused_add_ab_reluGrad_cs0(
     const float s0 = load(a, i) + load(b, i);
     const float s1 = s0 * slope(RELU, load(c, i));
     store(y, i, s1);
+  }
+}
+
+// Runs as stage1.0.norm2, stage1.1.norm2, stage1.2.norm2, stage2.0.add, stage2.1.norm2,
+//   stage2.2.norm2, stage3.0.add, stage3.1.norm2, stage3.2.norm2.
+// relu(norm(a) + f)
+extern "C" __global__ void fused_runningNorm_a_add_s0f_relu_s1(
+    real* y,
+    const real* a,
+    const float* scale,
+    const float* shift,
+    const float* mean,
+    const float* variance,
+    const real* f,
+    float epsilon,
+    int channels,
+    int n) {
+  EACH(i, n) {
+    const int channel = i % channels;
+    const float root = inverseRootOf(variance[channel], epsilon);
+    const float own = normal(load(a, i), mean[channel], root);
+    const float s0 = scale[channel] * own + shift[channel];
+    const float s1 = s0 + load(f, i);
+    const float s2 = activated(RELU, s1);
+    store(y, i, s2);
   }
 }

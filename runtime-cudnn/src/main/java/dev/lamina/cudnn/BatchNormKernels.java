@@ -2,6 +2,7 @@ package dev.lamina.cudnn;
 
 import dev.lamina.cudnn.cuda.Address;
 import dev.lamina.cudnn.cuda.Arguments;
+import dev.lamina.cudnn.cuda.MapShape;
 import dev.lamina.cudnn.cuda.SpatialNorm;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
@@ -9,13 +10,14 @@ import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Batch normalisation. cuDNN takes norms without a ReLU; the fused ones, and those in place, are
- * kernels of our own. All keep the same statistics, mean and inverse root of the variance, so that
- * forward and backward need not be of one kind. The mask of a fused ReLU holds 1 where its output
- * is positive, else 0.
+ * Batch normalisation. cuDNN takes norms without a ReLU; the fused ones, those in place, and those
+ * that begin a chain are kernels of our own. All keep the same statistics, mean and inverse root of
+ * the variance, so that forward and backward need not be of one kind. The mask of a fused ReLU
+ * holds 1 where its output is positive, else 0.
  */
 final class BatchNormKernels {
   private static final String CUDNN = "cudnn:spatial";
@@ -45,10 +47,28 @@ final class BatchNormKernels {
   private static Kernel rectified(BatchNorm op, Binding binding, Workbench bench) {
     Tensor x = binding.input(0);
     int n = bench.count(x);
+    Arguments arguments =
+        new Arguments()
+            .address(bench.address(binding.output(0)))
+            .address(bench.address(binding.output(3)))
+            .address(bench.address(x))
+            .address(bench.address(binding.input(1)))
+            .address(bench.address(binding.input(2)))
+            .address(bench.address(binding.output(1)))
+            .address(bench.address(binding.output(2)))
+            .integer(n)
+            .integer(bench.map(x).channels());
+    List<Runnable> launches = new ArrayList<>(statistics(op, binding, bench));
+    launches.add(bench.elementwise("normaliseRectified", n, arguments));
+    return GpuKernel.own(launches);
+  }
+
+  /** The launches that find the batch's statistics and move the running averages. */
+  static List<Runnable> statistics(BatchNorm op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    bench.count(x);
     ColumnSums sums = ColumnSums.of(bench.map(x));
     Address partials = bench.scratch().floats(3L * sums.partials());
-    Address mean = bench.address(binding.output(1));
-    Address inverseRoot = bench.address(binding.output(2));
     Arguments first =
         new Arguments()
             .address(partials)
@@ -59,8 +79,8 @@ final class BatchNormKernels {
             .integer(sums.chunkRows());
     Arguments second =
         new Arguments()
-            .address(mean)
-            .address(inverseRoot)
+            .address(bench.address(binding.output(1)))
+            .address(bench.address(binding.output(2)))
             .address(bench.address(binding.input(3)))
             .address(bench.address(binding.input(4)))
             .address(partials)
@@ -69,21 +89,9 @@ final class BatchNormKernels {
             .integer(sums.width())
             .real(op.epsilon())
             .real(op.momentum());
-    Arguments third =
-        new Arguments()
-            .address(bench.address(binding.output(0)))
-            .address(bench.address(binding.output(3)))
-            .address(bench.address(x))
-            .address(bench.address(binding.input(1)))
-            .address(bench.address(binding.input(2)))
-            .address(mean)
-            .address(inverseRoot)
-            .integer(n)
-            .integer(sums.channels());
-    return GpuKernel.own(
+    return List.of(
         bench.launch("normPartials", sums.blocks(), first),
-        bench.launch("normStatistics", sums.tiles(), second),
-        bench.elementwise("normaliseRectified", n, third));
+        bench.launch("normStatistics", sums.tiles(), second));
   }
 
   static Kernel inference(BatchNormInference op, Binding binding, Workbench bench) {
@@ -125,44 +133,51 @@ final class BatchNormKernels {
   private static Kernel ownBackward(BatchNormGrad op, Binding binding, Workbench bench) {
     Tensor x = binding.input(0);
     int n = bench.count(x);
+    MapShape map = bench.map(x);
+    Arguments arguments =
+        new Arguments()
+            .address(bench.address(binding.output(0)))
+            .address(bench.address(x))
+            .address(bench.address(binding.input(1)))
+            .address(mask(op, binding, bench))
+            .address(bench.address(binding.input(2)))
+            .address(bench.address(binding.input(4)))
+            .address(bench.address(binding.input(5)))
+            .address(bench.address(binding.output(1)))
+            .address(bench.address(binding.output(2)))
+            .integer(n)
+            .integer(map.channels())
+            .integer(map.rows());
+    List<Runnable> launches = new ArrayList<>(gradientSums(op, binding, bench));
+    launches.add(bench.elementwise("normInputGrad", n, arguments));
+    return GpuKernel.own(launches);
+  }
+
+  private static Address mask(BatchNormGrad op, Binding binding, Workbench bench) {
+    return op.norm().relu() ? bench.address(binding.input(6)) : Address.none();
+  }
+
+  /** The launches that find the gradients of scale and shift. */
+  static List<Runnable> gradientSums(BatchNormGrad op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    bench.count(x);
     ColumnSums sums = ColumnSums.of(bench.map(x));
     Address partials = bench.scratch().floats(2L * sums.partials());
-    Address dy = bench.address(binding.input(1));
-    Address mask = op.norm().relu() ? bench.address(binding.input(6)) : Address.none();
-    Address mean = bench.address(binding.input(4));
-    Address inverseRoot = bench.address(binding.input(5));
-    Address dscale = bench.address(binding.output(1));
-    Address dshift = bench.address(binding.output(2));
-    Arguments first =
+    Arguments arguments =
         new Arguments()
             .address(partials)
             .address(bench.address(x))
-            .address(dy)
-            .address(mask)
-            .address(mean)
-            .address(inverseRoot)
+            .address(bench.address(binding.input(1)))
+            .address(mask(op, binding, bench))
+            .address(bench.address(binding.input(4)))
+            .address(bench.address(binding.input(5)))
             .integer(sums.rows())
             .integer(sums.channels())
             .integer(sums.width())
             .integer(sums.chunkRows());
-    Arguments last =
-        new Arguments()
-            .address(bench.address(binding.output(0)))
-            .address(bench.address(x))
-            .address(dy)
-            .address(mask)
-            .address(bench.address(binding.input(2)))
-            .address(mean)
-            .address(inverseRoot)
-            .address(dscale)
-            .address(dshift)
-            .integer(n)
-            .integer(sums.channels())
-            .integer(sums.rows());
-    return GpuKernel.own(
-        bench.launch("normGradPartials", sums.blocks(), first),
-        sums.total(dshift, partials, 2, 0, bench),
-        sums.total(dscale, partials, 2, 1, bench),
-        bench.elementwise("normInputGrad", n, last));
+    return List.of(
+        bench.launch("normGradPartials", sums.blocks(), arguments),
+        sums.total(bench.address(binding.output(2)), partials, 2, 0, bench),
+        sums.total(bench.address(binding.output(1)), partials, 2, 1, bench));
   }
 }

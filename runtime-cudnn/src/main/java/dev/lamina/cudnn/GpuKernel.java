@@ -18,7 +18,12 @@ record GpuKernel(String implementation, List<Runnable> calls) implements Kernel 
 
   /** A kernel of our own CUDA C alone. */
   static GpuKernel own(Runnable... launches) {
-    return new GpuKernel(OWN, List.of(launches));
+    return own(List.of(launches));
+  }
+
+  /** A kernel of our own CUDA C alone. */
+  static GpuKernel own(List<Runnable> launches) {
+    return new GpuKernel(OWN, launches);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The CUDA C of all our own kernels: the files beside this class, as one program. */
 public final class KernelSources {
   /** What others use: no kernels. */
-  private static final List<String> HEADERS = List.of("real", "functions", "draw");
+  private static final List<String> HEADERS = List.of("real", "functions", "draw", "norm");
 
   private static final List<String> FILES =
       List.of(

@@ -11,6 +11,7 @@ import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.PrimitiveBuilder;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.LeadBinding;
 import dev.lamina.runtime.device.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
@@ -24,8 +25,9 @@ import java.util.Map;
 /**
  * Chains of elementwise ops. A sum is one binary primitive, which takes in further sums and
  * activations as its post-operations; gradients of activations are primitives of their own, since
- * oneDNN has no such post-operation; dropout is Java, as it is by itself. A value that is no output
- * lies in the first output's place until the next pass reads it.
+ * oneDNN has no such post-operation; dropout is Java, as it is by itself; so is a norm that begins
+ * the chain what it is by itself, one primitive, which is faster than statistics and then a chain.
+ * A value that is no output lies in the first output's place until the next pass reads it.
  */
 final class FusedKernels {
 
@@ -57,7 +59,9 @@ final class FusedKernels {
   /** Adds the pass that begins with a step, and gives the step after it. */
   private int addPass(int s) {
     FusedStep step = op.steps().get(s);
-    if (step instanceof FusedStep.Sum sum) {
+    if (step instanceof FusedStep.Lead) {
+      passes.add(Lowerings.lower(LeadBinding.of(op, binding), bench));
+    } else if (step instanceof FusedStep.Sum sum) {
       return addSum(s, sum);
     } else if (step instanceof FusedStep.Apply apply) {
       passes.add(activation(apply, s));

@@ -72,7 +72,7 @@ final class Segments {
             inputs.size(),
             steps.stream().map(step -> step.renumbered(renumbered)).toList(),
             outputs.stream().map(renumbered::applyAsInt).toList());
-    return new Binding(name(to), op, tensors(inputs), tensors(outputs));
+    return new Binding(name(to), op, tensors(inputs), written(outputs, from));
   }
 
   /** The last step's value, then the chain's other outputs. */
@@ -87,6 +87,15 @@ final class Segments {
 
   private String name(int to) {
     return to == chain.steps().size() ? binding.name() : binding.name() + "/step" + (to - 1);
+  }
+
+  /** Where these values go; the first piece has also what a norm writes besides its value. */
+  private List<Tensor> written(List<Integer> operands, int from) {
+    List<Tensor> written = new ArrayList<>(tensors(operands));
+    if (from == 0) {
+      written.addAll(binding.outputs().subList(chain.outputs().size(), chain.outputCount()));
+    }
+    return written;
   }
 
   private List<Tensor> tensors(List<Integer> operands) {

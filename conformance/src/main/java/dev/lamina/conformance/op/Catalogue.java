@@ -23,6 +23,7 @@ public final class Catalogue {
         new GlobalAvgPoolCases(),
         new DropoutCases(),
         new FusedCases(),
+        new FusedNormCases(),
         new LinearCases(),
         new LossCases(),
         new OptimizerCases(),

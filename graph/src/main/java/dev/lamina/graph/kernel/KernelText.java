@@ -6,6 +6,7 @@ import dev.lamina.graph.op.FusedStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The kernel of one fused op in CUDA C.
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
  * <p>Its parameters: the outputs, the inputs, the constants of the steps ({@link FusedStep.Draw}:
  * stream and threshold, {@link FusedStep.Drop}: the scale), and the number of elements. Every
  * element is read before anything of it is written, so an output may lie where an input does.
+ *
+ * <p>A norm's statistics, or in its gradient the sums that its scale's and shift's gradients are,
+ * have been found before: they follow the inputs, of which it takes those that are listed in {@link
+ * #inputs}. After them come a gradient's number of values per channel or inference's epsilon, and
+ * the number of channels.
  */
 public final class KernelText {
 
@@ -31,6 +37,15 @@ public final class KernelText {
     return new Names(op).function();
   }
 
+  /** The inputs that an op's kernel takes, in order. */
+  public static List<Integer> inputs(Fused op) {
+    List<Integer> unused = op.lead().map(NormText::unused).orElse(List.of());
+    return IntStream.range(0, op.inputs())
+        .filter(input -> !unused.contains(input))
+        .boxed()
+        .toList();
+  }
+
   /** The kernel, after a line that says what it computes. */
   public static String of(Fused op) {
     return new KernelText(op).write();
@@ -43,6 +58,10 @@ public final class KernelText {
     text.append(INDENT).append(String.join(",\n" + INDENT, parameters())).append(") {\n");
     keys().forEach(key -> text.append("  ").append(key).append('\n'));
     text.append("  EACH(i, n) {\n");
+    op.lead()
+        .map(lead -> NormText.locals(lead, this::read, names::variable))
+        .orElse(List.of())
+        .forEach(line -> text.append(INDENT).append(line).append('\n'));
     for (int s = 0; s < op.steps().size(); s++) {
       text.append(INDENT).append(statement(s)).append('\n');
     }
@@ -58,9 +77,10 @@ public final class KernelText {
       Kind kind = op.step(op.outputs().get(i)).kind();
       parameters.add((kind == Kind.REAL ? "real* " : "unsigned char* ") + names.output(i));
     }
-    for (int input = 0; input < op.inputs(); input++) {
+    for (int input : inputs(op)) {
       parameters.add("const " + type(op.kind(input)) + "* " + names.variable(input));
     }
+    op.lead().ifPresent(lead -> parameters.addAll(NormText.parameters(lead)));
     for (int s = 0; s < op.steps().size(); s++) {
       if (op.steps().get(s) instanceof FusedStep.Draw) {
         parameters.add("int stream" + s);
@@ -78,6 +98,7 @@ public final class KernelText {
       case REAL -> "real";
       case MASK -> "unsigned char";
       case RANDOM -> "int";
+      case CHANNELS -> "float";
     };
   }
 
@@ -100,7 +121,9 @@ public final class KernelText {
   }
 
   private String value(FusedStep step, int s) {
-    if (step instanceof FusedStep.Sum sum) {
+    if (step instanceof FusedStep.Lead lead) {
+      return NormText.value(lead);
+    } else if (step instanceof FusedStep.Sum sum) {
       return sum.terms().stream().map(this::read).collect(Collectors.joining(" + "));
     } else if (step instanceof FusedStep.Apply apply) {
       return "activated(%s, %s)".formatted(apply.function().name(), read(apply.x()));

@@ -25,7 +25,7 @@ final class Names {
   String function() {
     String steps =
         op.steps().stream()
-            .map(step -> "_" + verb(step) + "_" + operands(step.operands()))
+            .map(step -> "_" + verb(step) + "_" + operands(read(step)))
             .collect(Collectors.joining());
     String outputs = op.outputs().size() == 1 ? "" : "_to_" + operands(op.outputs());
     return "fused" + steps + outputs;
@@ -35,7 +35,14 @@ final class Names {
     return operands.stream().map(this::variable).collect(Collectors.joining());
   }
 
+  private static List<Integer> read(FusedStep step) {
+    return step instanceof FusedStep.Lead lead ? NormText.maps(lead) : step.operands();
+  }
+
   private static String verb(FusedStep step) {
+    if (step instanceof FusedStep.Lead lead) {
+      return NormText.verb(lead);
+    }
     if (step instanceof FusedStep.Apply apply) {
       return camel(apply.function());
     }
@@ -53,9 +60,15 @@ final class Names {
             .collect(Collectors.joining());
   }
 
-  /** The variable of an operand: an input's letter, or s and the number of the step. */
+  /** The variable of an operand: an input's letter or role, or s and the number of the step. */
   String variable(int operand) {
-    return op.isInput(operand) ? Fused.letter(operand) : "s" + (operand - op.inputs());
+    return op.isInput(operand) ? input(operand) : "s" + (operand - op.inputs());
+  }
+
+  private String input(int input) {
+    return op.lead()
+        .flatMap(lead -> NormText.name(lead, input))
+        .orElseGet(() -> Fused.letter(input));
   }
 
   /** The parameter of output {@code i}. */

@@ -27,7 +27,8 @@ public final class NetworkKernels {
       //
       // The device puts its own definitions before this text: real is float or bfloat16, load and
       // store read and write one as a float, EACH strides over n elements, activated and slope are
-      // the activation functions and their derivatives, drawKey and kept the draws of dropouts.
+      // the activation functions and their derivatives, drawKey and kept the draws of dropouts,
+      // normal and centred what a norm does to a number, forward and backward.
       """;
 
   private NetworkKernels() {}

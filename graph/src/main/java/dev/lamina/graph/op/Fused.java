@@ -1,24 +1,27 @@
 package dev.lamina.graph.op;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * A chain of ops that treat every element alike, as one op: each element is read once and written
- * once, whatever happens to it in between.
+ * once, whatever happens to it in between. A norm may begin the chain ({@link FusedStep.Lead}).
  *
  * <p>Inputs: tensors of one shape; the masks of dropouts, one byte per element; the step's random
- * state, if a step draws. Outputs: the last step's value, of the same shape; then other values of
- * the chain that are read elsewhere, numbers or drawn masks. The first output may take the place of
- * an input, and of no other value.
+ * state, if a step draws; what a norm has per channel. Outputs: the last step's value, of the same
+ * shape; then other values of the chain that are read elsewhere, numbers or drawn masks; then what
+ * a norm writes besides its value. The first output may take the place of an input, and of no other
+ * value.
  *
  * <p>A number that is no output is read by the next step alone, drawing aside: so at no time is
  * there more than one, and a device that takes several passes needs no memory besides the outputs.
  *
  * @param inputs how many, at least 1
  * @param steps in order; each reads inputs and earlier steps
- * @param outputs the operand of each output, the last step first
+ * @param outputs the operand of each output, the last step first; what a norm writes besides its
+ *     value is none
  */
 public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
     implements ForwardOp, BackwardOp {
@@ -30,7 +33,9 @@ public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
     /** One byte per element. */
     MASK,
     /** The step's random state. */
-    RANDOM
+    RANDOM,
+    /** One number per channel. */
+    CHANNELS
   }
 
   /**
@@ -64,6 +69,16 @@ public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     return rates.isEmpty() ? formula() : formula() + " rate " + rates;
+  }
+
+  /** The norm that begins the chain, if one does. */
+  public Optional<FusedStep.Lead> lead() {
+    return steps.get(0) instanceof FusedStep.Lead lead ? Optional.of(lead) : Optional.empty();
+  }
+
+  /** How many outputs there are in all. */
+  public int outputCount() {
+    return outputs.size() + lead().map(FusedStep.Lead::sides).orElse(0);
   }
 
   /** What comes out, with the inputs named a, b, …, for example {@code (a + b) * [c > 0]}. */
@@ -116,10 +131,18 @@ public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
   }
 
   private boolean keptPast(int first, int input) {
-    boolean saved = steps.get(first) instanceof FusedStep.Slope slope && slope.saved() == input;
-    return saved
+    return isReadThroughout(steps.get(first), input)
         || steps.subList(first + 1, steps.size()).stream()
             .anyMatch(step -> step.operands().contains(input));
+  }
+
+  /** Whether a step may read an input after it has written elements of its own. */
+  private static boolean isReadThroughout(FusedStep step, int input) {
+    if (step instanceof FusedStep.Lead lead) {
+      int place = lead.reads().indexOf(input);
+      return place >= 0 && !lead.op().inPlaceInputs().contains(place);
+    }
+    return step instanceof FusedStep.Slope slope && slope.saved() == input;
   }
 
   /** What it computes. */

@@ -31,10 +31,20 @@ final class FusedCheck {
   }
 
   private static Kind expected(FusedStep step, int place) {
+    if (step instanceof FusedStep.Lead lead) {
+      return expected(lead.op(), place);
+    }
     if (step instanceof FusedStep.Draw) {
       return Kind.RANDOM;
     }
     return step instanceof FusedStep.Drop && place == 1 ? Kind.MASK : Kind.REAL;
+  }
+
+  /** Maps come first, and last the mask of a ReLU's gradient. */
+  private static Kind expected(Op norm, int place) {
+    int maps = norm instanceof BatchNormGrad ? 2 : 1;
+    boolean mask = norm instanceof BatchNormGrad && place == 6;
+    return place < maps ? Kind.REAL : mask ? Kind.MASK : Kind.CHANNELS;
   }
 
   private void run() {
@@ -53,12 +63,23 @@ final class FusedCheck {
     FusedStep step = steps.get(s);
     require(
         !(step instanceof FusedStep.Sum sum) || sum.terms().size() > 1, "step " + s + " sums one");
+    require(!(step instanceof FusedStep.Lead lead) || (s == 0 && isWhole(lead)), "step " + s);
     for (int place = 0; place < step.operands().size(); place++) {
       int operand = step.operands().get(place);
       require(operand >= 0 && operand < inputs + s, "step " + s + " reads operand " + operand);
       Kind found = operand < inputs ? kind(steps, operand) : steps.get(operand - inputs).kind();
       require(found == expected(step, place), "step " + s + " reads " + operand + " as another");
     }
+  }
+
+  private static boolean isWhole(FusedStep.Lead lead) {
+    int inputs = 5;
+    if (lead.op() instanceof BatchNormGrad grad) {
+      inputs = grad.norm().relu() ? 7 : 6;
+    }
+    return FusedStep.Lead.canBe(lead.op())
+        && lead.reads().stream().distinct().count() == inputs
+        && lead.reads().size() == inputs;
   }
 
   private void checkOutputs() {

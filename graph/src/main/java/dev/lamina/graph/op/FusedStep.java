@@ -24,6 +24,47 @@ public sealed interface FusedStep {
   }
 
   /**
+   * A norm, which begins a chain: it treats every element alike once its statistics are found, and
+   * those it finds of all elements before any step is taken.
+   *
+   * @param op a {@link BatchNorm} or {@link BatchNormInference} without its ReLU, or a {@link
+   *     BatchNormGrad}; the step's value is its first output
+   * @param reads its inputs, in its own order
+   */
+  record Lead(Op op, List<Integer> reads) implements FusedStep {
+    public Lead {
+      reads = List.copyOf(reads);
+    }
+
+    /** Whether an op can be one. */
+    public static boolean canBe(Op op) {
+      return (op instanceof BatchNorm norm && !norm.relu())
+          || (op instanceof BatchNormInference inference && !inference.relu())
+          || op instanceof BatchNormGrad;
+    }
+
+    /** How many outputs it has besides its value: one number per channel each. */
+    public int sides() {
+      return op instanceof BatchNormInference ? 0 : 2;
+    }
+
+    @Override
+    public List<Integer> operands() {
+      return reads;
+    }
+
+    @Override
+    public FusedStep renumbered(IntUnaryOperator operand) {
+      return new Lead(op, reads.stream().map(operand::applyAsInt).toList());
+    }
+
+    @Override
+    public String mnemonic() {
+      return op.mnemonic();
+    }
+  }
+
+  /**
    * A sum, from left to right.
    *
    * @param terms at least 2 numbers

@@ -2,6 +2,7 @@ package dev.lamina.graph.op;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The formula of a value of a {@link Fused} op. */
 final class FusedText {
@@ -21,7 +22,9 @@ final class FusedText {
   }
 
   private static String formula(Fused op, FusedStep step) {
-    if (step instanceof FusedStep.Sum sum) {
+    if (step instanceof FusedStep.Lead lead) {
+      return norm(lead);
+    } else if (step instanceof FusedStep.Sum sum) {
       return sum.terms().stream().map(term -> of(op, term)).collect(Collectors.joining(" + "));
     } else if (step instanceof FusedStep.Apply apply) {
       return name(apply.function()) + "(" + of(op, apply.x()) + ")";
@@ -31,6 +34,16 @@ final class FusedText {
       return "drop(" + of(op, drop.x()) + ", " + of(op, drop.mask()) + ")";
     }
     return "draw";
+  }
+
+  /** With its maps and, in a gradient, the ReLU's mask. */
+  private static String norm(FusedStep.Lead lead) {
+    if (!(lead.op() instanceof BatchNormGrad)) {
+      return "norm(" + input(lead.reads().get(0)) + ")";
+    }
+    return Stream.concat(lead.reads().stream().limit(2), lead.reads().stream().skip(6))
+        .map(FusedText::input)
+        .collect(Collectors.joining(", ", "normGrad(", ")"));
   }
 
   private static String factor(Fused op, int operand) {

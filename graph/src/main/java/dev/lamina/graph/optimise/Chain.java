@@ -8,6 +8,8 @@ import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.Op;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,6 +37,11 @@ final class Chain {
         || op instanceof ActivationGrad
         || op instanceof Dropout
         || op instanceof DropoutGrad;
+  }
+
+  /** Whether a node can be followed by others in a chain. */
+  private static boolean begins(Node node) {
+    return isElementwise(node) || FusedStep.Lead.canBe(node.op());
   }
 
   List<Node> members() {
@@ -71,9 +78,14 @@ final class Chain {
 
   /** Whether an elementwise node goes on with what this chain computes last. */
   boolean takes(Node node) {
-    return isElementwise(members.get(0))
+    return begins(members.get(0))
         && node.inputs().contains(last())
         && node.output().shape().equals(last().shape());
+  }
+
+  /** What later steps can read: of a norm its value alone. */
+  private static List<Value> values(Node member) {
+    return isElementwise(member) ? member.outputs() : List.of(member.output());
   }
 
   /**
@@ -91,10 +103,14 @@ final class Chain {
     members.forEach(program::add);
     List<Value> outputs = new ArrayList<>(List.of(last()));
     members.stream()
-        .flatMap(member -> member.outputs().stream())
+        .flatMap(member -> values(member).stream())
         .filter(value -> !value.equals(last()))
         .filter(value -> program.mustBeOutput(value) || readOutside.test(value))
         .forEach(outputs::add);
-    return new Node(place.name(), program.op(outputs), program.inputs(), outputs, place.site());
+    Fused op = program.op(outputs);
+    if (op.lead().isPresent()) {
+      outputs.addAll(first.outputs().subList(1, first.outputs().size()));
+    }
+    return new Node(place.name(), op, program.inputs(), outputs, place.site());
   }
 }

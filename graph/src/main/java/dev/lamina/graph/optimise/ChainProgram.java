@@ -40,7 +40,9 @@ final class ChainProgram {
   void add(Node node) {
     Op op = node.op();
     List<Integer> read = node.inputs().stream().map(operands::get).toList();
-    if (op instanceof Add add) {
+    if (FusedStep.Lead.canBe(op)) {
+      step(new FusedStep.Lead(op, read));
+    } else if (op instanceof Add add) {
       sum(add.function(), read);
     } else if (op instanceof Activation activation) {
       step(new FusedStep.Apply(activation.function(), read.get(0)));
@@ -53,7 +55,7 @@ final class ChainProgram {
     } else if (op instanceof DropoutGrad grad) {
       step(new FusedStep.Drop(read.get(0), read.get(1), grad.dropout().rate()));
     } else {
-      throw new IllegalArgumentException(op.mnemonic() + " is not elementwise");
+      throw new IllegalArgumentException(op.mnemonic() + " is no step of a chain");
     }
     operands.put(node.output(), last());
   }

@@ -2,11 +2,17 @@ package dev.lamina.graph.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.op.ActivationFunction;
+import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.BatchNormGrad;
+import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedStep;
+import dev.lamina.graph.op.Op;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KernelTextTest {
@@ -71,6 +77,90 @@ class KernelTextTest {
         }
         """,
         KernelText.of(dropout(0.5, 3)));
+  }
+
+  private static Fused normed(Op norm, int inputs) {
+    List<Integer> reads = IntStream.range(0, inputs).boxed().toList();
+    return new Fused(
+        inputs + 1,
+        List.of(new FusedStep.Lead(norm, reads), new FusedStep.Sum(List.of(inputs + 1, inputs))),
+        List.of(inputs + 2));
+  }
+
+  @Test
+  void aNormIsAppliedWithTheStatisticsThatWereFoundBefore() {
+    assertEquals(
+        """
+        // norm(a) + f
+        extern "C" __global__ void fused_norm_a_add_s0f(
+            real* y,
+            const real* a,
+            const float* scale,
+            const float* shift,
+            const real* f,
+            const float* mean,
+            const float* inverseRoot,
+            int channels,
+            int n) {
+          EACH(i, n) {
+            const int channel = i % channels;
+            const float own = normal(load(a, i), mean[channel], inverseRoot[channel]);
+            const float s0 = scale[channel] * own + shift[channel];
+            const float s1 = s0 + load(f, i);
+            store(y, i, s1);
+          }
+        }
+        """,
+        KernelText.of(normed(new BatchNorm(1e-5, 0.1, false), 5)));
+  }
+
+  @Test
+  void theGradientOfANormIsThatOfItsSums() {
+    Fused op = normed(new BatchNormGrad(new BatchNorm(1e-5, 0.1, true)), 7);
+    assertEquals(List.of(0, 1, 2, 4, 5, 6, 7), KernelText.inputs(op));
+    assertEquals(
+        """
+        // normGrad(a, b, g) + h
+        extern "C" __global__ void fused_normGrad_abg_add_s0h(
+            real* y,
+            const real* a,
+            const real* b,
+            const float* scale,
+            const float* mean,
+            const float* inverseRoot,
+            const unsigned char* g,
+            const real* h,
+            const float* dscale,
+            const float* dshift,
+            int rows,
+            int channels,
+            int n) {
+          EACH(i, n) {
+            const int channel = i % channels;
+            const float own = normal(load(a, i), mean[channel], inverseRoot[channel]);
+            const float dy = gated(load(b, i), g[i]);
+            const float rest = centred(dy, own, dscale[channel], dshift[channel], rows);
+            const float s0 = scale[channel] * inverseRoot[channel] * rest;
+            const float s1 = s0 + load(h, i);
+            store(y, i, s1);
+          }
+        }
+        """,
+        KernelText.of(op));
+  }
+
+  @Test
+  void inferenceTakesTheRunningAverages() {
+    String kernel = KernelText.of(normed(new BatchNormInference(1e-5, false), 5));
+    assertTrue(kernel.contains("const float* variance,"), kernel);
+    assertTrue(kernel.contains("float epsilon,"), kernel);
+    assertTrue(
+        kernel.contains(
+            """
+                const float root = inverseRootOf(variance[channel], epsilon);
+                const float own = normal(load(a, i), mean[channel], root);
+            """),
+        kernel);
   }
 
   @Test

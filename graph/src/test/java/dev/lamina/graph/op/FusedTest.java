@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.lamina.graph.op.FusedStep.Apply;
 import dev.lamina.graph.op.FusedStep.Draw;
 import dev.lamina.graph.op.FusedStep.Drop;
+import dev.lamina.graph.op.FusedStep.Lead;
 import dev.lamina.graph.op.FusedStep.Slope;
 import dev.lamina.graph.op.FusedStep.Sum;
 import java.util.List;
@@ -63,6 +64,43 @@ class FusedTest {
         List.of(0, 1), fused(3, List.of(4, 3), SUM, new Slope(RELU, 2, 3)).inPlaceInputs());
     assertEquals(List.of(1), fused(2, List.of(2), new Slope(RELU, 0, 1)).inPlaceInputs());
     assertEquals(List.of(0), fused(2, List.of(3), new Apply(RELU, 0), sum(2, 1)).inPlaceInputs());
+  }
+
+  private static FusedStep lead(Op op, Integer... reads) {
+    return new Lead(op, List.of(reads));
+  }
+
+  @Test
+  void aNormMayBeginAChain() {
+    BatchNorm norm = new BatchNorm(1e-5, 0.1, false);
+    Fused op = fused(6, List.of(7), lead(norm, 0, 1, 2, 3, 4), sum(6, 5));
+    assertEquals("norm(a) + f", op.formula());
+    assertEquals("batchNorm+add", op.mnemonic());
+    assertEquals(3, op.outputCount());
+    assertEquals(Fused.Kind.REAL, op.kind(0));
+    assertEquals(Fused.Kind.CHANNELS, op.kind(4));
+    // Backward needs what went in, and the other term is read after the norm has written.
+    assertEquals(List.of(), op.inPlaceInputs());
+  }
+
+  @Test
+  void theGradientOfANormMayTakeThePlaceOfItsGradient() {
+    BatchNormGrad grad = new BatchNormGrad(new BatchNorm(1e-5, 0.1, true));
+    Fused op = fused(8, List.of(9), lead(grad, 0, 1, 2, 3, 4, 5, 6), sum(8, 7));
+    assertEquals("normGrad(a, b, g) + h", op.formula());
+    assertEquals(Fused.Kind.MASK, op.kind(6));
+    assertEquals(List.of(1), op.inPlaceInputs());
+  }
+
+  @Test
+  void anotherNormThanTheFirstStepIsRefused() {
+    BatchNormInference norm = new BatchNormInference(1e-5, false);
+    FusedStep first = lead(norm, 0, 1, 2, 3, 4);
+    assertEquals(1, fused(5, List.of(6), first, new Apply(TANH, 5)).outputCount());
+    assertRefused(6, List.of(7), sum(0, 5), lead(norm, 6, 1, 2, 3, 4));
+    assertRefused(4, List.of(4), lead(norm, 0, 1, 2, 3));
+    assertRefused(5, List.of(5), lead(new BatchNormInference(1e-5, true), 0, 1, 2, 3, 4));
+    assertRefused(2, List.of(2), lead(new Add(2, TANH), 0, 1));
   }
 
   @Test

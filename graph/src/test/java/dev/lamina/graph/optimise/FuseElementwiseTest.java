@@ -17,6 +17,7 @@ import dev.lamina.graph.Compiler;
 import dev.lamina.graph.StageListener;
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Fused;
@@ -64,10 +65,45 @@ class FuseElementwiseTest {
             residual("b", 8, 1),
             pool(),
             linear());
-    assertEquals(List.of("relu(a + b)", "relu(a + b)"), formulas(planned.training().forward()));
+    List<String> ends = List.of("relu(norm(a) + f)", "relu(norm(a) + f)");
+    assertEquals(ends, formulas(planned.training().forward()));
     // The last block's output has one reader, and the stem's ReLU is the norm's.
     assertEquals(List.of("(a + b) * [c > 0]"), formulas(planned.training().backward()));
-    assertEquals(List.of("relu(a + b)", "relu(a + b)"), formulas(planned.inference().nodes()));
+    assertEquals(ends, formulas(planned.inference().nodes()));
+  }
+
+  @Test
+  void theGradientOfANormTakesInTheSumOfGradients() {
+    PlannedNetwork planned =
+        compile(
+            conv("stem", 8, 3, 1),
+            add(inline(norm("norm"), relu("relu"), conv("conv", 8, 3, 1)), inline()),
+            pool(),
+            linear());
+    assertEquals(List.of(), formulas(planned.training().forward()));
+    assertEquals(List.of("h + normGrad(a, b, g)"), formulas(planned.training().backward()));
+    Node chain =
+        planned.training().backward().stream()
+            .filter(node -> node.op() instanceof Fused)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        List.of(Space.ACTIVATION, Space.GRADIENT, Space.GRADIENT),
+        chain.outputs().stream().map(Value::space).toList());
+  }
+
+  /** Its statistics are known when all of it is there, and the mask of its ReLU is the device's. */
+  @Test
+  void aNormIsNoStepWithinAChainAndNoneWithItsRelu() {
+    PlannedNetwork planned =
+        compile(
+            add(conv("left", 8, 3, 1), conv("right", 8, 1, 1)),
+            norm("first"),
+            relu("relu"),
+            DROP,
+            pool(),
+            linear());
+    assertEquals(List.of(), formulas(planned.training().forward()));
   }
 
   @Test

@@ -110,7 +110,7 @@ extern "C" __global__ void normaliseRectified(
     int channels) {
   EACH(i, n) {
     int c = i % channels;
-    float v = scale[c] * ((load(x, i) - mean[c]) * inverseRoot[c]) + shift[c];
+    float v = scale[c] * normal(load(x, i), mean[c], inverseRoot[c]) + shift[c];
     mask[i] = v > 0.0f ? 1 : 0;
     store(y, i, rectified(v));
   }
@@ -130,18 +130,18 @@ extern "C" __global__ void normInference(
     int relu) {
   EACH(i, n) {
     int c = i % channels;
-    float normal = (load(x, i) - runningMean[c]) / sqrtf(runningVariance[c] + epsilon);
-    float v = scale[c] * normal + shift[c];
+    float root = inverseRootOf(runningVariance[c], epsilon);
+    float v = scale[c] * normal(load(x, i), runningMean[c], root) + shift[c];
     store(y, i, relu ? rectified(v) : v);
   }
 }
 
 // The gradient behind the ReLU, if there is a mask.
-static __device__ __forceinline__ float gated(const real* dy, const unsigned char* mask, int i) {
-  return mask == 0 || mask[i] != 0 ? load(dy, i) : 0.0f;
+static __device__ __forceinline__ float behind(const real* dy, const unsigned char* mask, int i) {
+  return mask == 0 ? load(dy, i) : gated(load(dy, i), mask[i]);
 }
 
-// First pass of the gradient: with g = gated(dy), sums of g and of g times the normalised input.
+// First pass of the gradient: with g = behind(dy), sums of g and of g times the normalised input.
 extern "C" __global__ void normGradPartials(
     float* partials,
     const real* x,
@@ -162,9 +162,9 @@ extern "C" __global__ void normGradPartials(
     int end = min(rows, (c.chunk + 1) * chunkRows);
     for (int row = c.chunk * chunkRows + c.lane; row < end; row += c.lanes) {
       int i = row * channels + c.channel;
-      float g = gated(dy, mask, i);
+      float g = behind(dy, mask, i);
       first += g;
-      second += g * ((load(x, i) - mean[c.channel]) * inverseRoot[c.channel]);
+      second += g * normal(load(x, i), mean[c.channel], inverseRoot[c.channel]);
     }
   }
   firsts[threadIdx.x] = first;
@@ -193,8 +193,8 @@ extern "C" __global__ void normInputGrad(
     int rows) {
   EACH(i, n) {
     int c = i % channels;
-    float normal = (load(x, i) - mean[c]) * inverseRoot[c];
-    float centred = gated(dy, mask, i) - (dshift[c] + normal * dscale[c]) / rows;
-    store(dx, i, scale[c] * inverseRoot[c] * centred);
+    float own = normal(load(x, i), mean[c], inverseRoot[c]);
+    float g = centred(behind(dy, mask, i), own, dscale[c], dshift[c], rows);
+    store(dx, i, scale[c] * inverseRoot[c] * g);
   }
 }

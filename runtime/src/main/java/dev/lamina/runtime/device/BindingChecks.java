@@ -55,9 +55,16 @@ public final class BindingChecks {
    *     it; the message names the node, the op and the operand
    */
   public static void check(Binding binding) {
+    Operands operands = operands(binding);
+    FusedCheck.lead(binding.op(), binding).ifPresent(BindingChecks::operands);
+    MemoryRules.check(binding, operands);
+  }
+
+  /** The operands, each of the kind and shape that the op takes. */
+  private static Operands operands(Binding binding) {
     Operands operands = new Operands(binding);
     RULES.get(binding.op().getClass()).accept(binding.op(), operands);
-    MemoryRules.check(binding, operands);
+    return operands;
   }
 
   private static Map<Class<? extends Op>, BiConsumer<Op, Operands>> rules() {

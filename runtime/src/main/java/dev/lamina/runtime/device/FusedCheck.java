@@ -3,6 +3,8 @@ package dev.lamina.runtime.device;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.Fused.Kind;
+import dev.lamina.graph.op.Op;
+import java.util.Optional;
 
 /** The operands of fused ops: all of one shape, each of the kind that the op's steps take. */
 final class FusedCheck {
@@ -10,7 +12,7 @@ final class FusedCheck {
   private FusedCheck() {}
 
   static void check(Fused op, Operands o) {
-    o.counts(op.inputs(), op.outputs().size());
+    o.counts(op.inputs(), op.outputCount());
     Tensor whole = o.output(0);
     for (int i = 0; i < op.inputs(); i++) {
       check(op.kind(i), o, o.input(i), "input " + Fused.letter(i), whole);
@@ -20,12 +22,20 @@ final class FusedCheck {
     }
   }
 
+  /** The norm that begins a chain takes the operands that it takes alone. */
+  static Optional<Binding> lead(Op op, Binding binding) {
+    return op instanceof Fused chain && chain.lead().isPresent()
+        ? Optional.of(LeadBinding.of(chain, binding))
+        : Optional.empty();
+  }
+
   private static void check(Kind kind, Operands o, Tensor tensor, String role, Tensor whole) {
     Shape shape = whole.shape();
     switch (kind) {
       case REAL -> o.reals(tensor, role, shape, whole.batch());
       case MASK -> o.mask(tensor, role, Math.toIntExact(shape.elements()), whole.batch());
       case RANDOM -> o.integers(tensor, role, 2, 1);
+      case CHANNELS -> o.whole(tensor, role, shape.channels());
     }
   }
 }

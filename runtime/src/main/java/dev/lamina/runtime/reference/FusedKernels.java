@@ -5,12 +5,16 @@ import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedStep;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.LeadBinding;
 import dev.lamina.runtime.device.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Chains of elementwise ops: all steps of one element, then those of the next. */
+/**
+ * Chains of elementwise ops: all steps of one element, then those of the next. A norm that begins a
+ * chain has run before, as it does alone.
+ */
 final class FusedKernels {
 
   /** An operand's value for an element. */
@@ -25,12 +29,14 @@ final class FusedKernels {
 
   private final Fused op;
   private final Binding binding;
+  private final Workspace workspace;
   private final double[] values;
   private final List<Operand> operands = new ArrayList<>();
 
-  private FusedKernels(Fused op, Binding binding) {
+  private FusedKernels(Fused op, Binding binding, Workspace workspace) {
     this.op = op;
     this.binding = binding;
+    this.workspace = workspace;
     this.values = new double[op.steps().size()];
     for (int i = 0; i < op.inputs(); i++) {
       operands.add(input(i));
@@ -41,8 +47,8 @@ final class FusedKernels {
     }
   }
 
-  static Kernel forward(Fused op, Binding binding) {
-    return new FusedKernels(op, binding).kernel();
+  static Kernel forward(Fused op, Binding binding, Workspace workspace) {
+    return new FusedKernels(op, binding, workspace).kernel();
   }
 
   private Kernel kernel() {
@@ -51,7 +57,9 @@ final class FusedKernels {
         IntStream.range(0, op.outputs().size()).mapToObj(this::target).toArray(Target[]::new);
     int[] sources = op.outputs().stream().mapToInt(output -> output - op.inputs()).toArray();
     int length = (int) binding.output(0).elements();
+    Kernel lead = op.lead().isPresent() ? lead() : () -> {};
     return () -> {
+      lead.run();
       for (int i = 0; i < length; i++) {
         for (int s = 0; s < steps.length; s++) {
           values[s] = steps[s].at(i);
@@ -63,12 +71,17 @@ final class FusedKernels {
     };
   }
 
+  private Kernel lead() {
+    return Lowerings.lower(LeadBinding.of(op, binding), workspace);
+  }
+
   private Operand input(int i) {
     Tensor tensor = binding.input(i);
     return switch (op.kind(i)) {
       case REAL -> Reals.of(tensor)::get;
       case MASK -> truth(Mask.of(tensor));
       case RANDOM -> Ints.of(tensor)::get;
+      case CHANNELS -> Reals.of(tensor)::get;
     };
   }
 
@@ -86,7 +99,9 @@ final class FusedKernels {
   }
 
   private Operand step(FusedStep step) {
-    if (step instanceof FusedStep.Sum sum) {
+    if (step instanceof FusedStep.Lead) {
+      return Reals.of(LeadBinding.of(op, binding).output(0))::get;
+    } else if (step instanceof FusedStep.Sum sum) {
       Operand[] terms = sum.terms().stream().map(operands::get).toArray(Operand[]::new);
       return element -> sum(terms, element);
     } else if (step instanceof FusedStep.Apply apply) {

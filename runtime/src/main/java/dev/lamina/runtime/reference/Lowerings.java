@@ -71,7 +71,7 @@ final class Lowerings {
     add(all, GlobalAvgPoolGrad.class, (op, b, w) -> GlobalAvgPoolKernels.backward(b));
     add(all, Dropout.class, (op, b, w) -> DropoutKernels.forward(op, b));
     add(all, DropoutGrad.class, (op, b, w) -> DropoutKernels.backward(op, b));
-    add(all, Fused.class, (op, b, w) -> FusedKernels.forward(op, b));
+    add(all, Fused.class, FusedKernels::forward);
     add(all, SoftmaxCrossEntropy.class, (op, b, w) -> LossKernels.forward(op, b));
     add(all, Sgd.class, (op, b, w) -> OptimizerKernels.sgd(op, b));
     add(all, AdamW.class, (op, b, w) -> OptimizerKernels.adamW(op, b));

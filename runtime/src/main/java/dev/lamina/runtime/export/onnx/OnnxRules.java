@@ -181,7 +181,9 @@ final class OnnxRules {
   }
 
   private static List<OnnxNode> step(FusedStep step, String name, List<String> values) {
-    if (step instanceof FusedStep.Sum sum) {
+    if (step instanceof FusedStep.Lead lead && lead.op() instanceof BatchNormInference norm) {
+      return batchNorm(norm, name, lead.reads().stream().map(values::get).toList());
+    } else if (step instanceof FusedStep.Sum sum) {
       Add add = new Add(sum.terms().size(), ActivationFunction.IDENTITY);
       return sum(add, name, sum.terms().stream().map(values::get).toList());
     } else if (step instanceof FusedStep.Apply apply) {
