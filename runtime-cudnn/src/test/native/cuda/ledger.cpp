@@ -128,7 +128,8 @@ long property(const char* name, long otherwise) {
 using stand_in::ledger;
 using Lock = std::lock_guard<std::recursive_mutex>;
 
-// How often a function was called; with "execution", how many pieces of work ran.
+// How often a function was called; with "execution", how many pieces of work ran, with "captured",
+// how many were recorded.
 STAND_IN_API long stand_in_calls(const char* function) {
   Lock lock(stand_in::engine());
   auto found = ledger().calls.find(function);

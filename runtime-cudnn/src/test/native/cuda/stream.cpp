@@ -85,6 +85,7 @@ int enqueue(void* handle, const char* name, Work work, float milliseconds) {
   }
   if (to->captor != std::this_thread::get_id()) return CAPTURE_WRONG_THREAD;
   if (to->broken) return CAPTURE_INVALIDATED;
+  if (int wished = entered("captured")) return wished;
   to->captured->push_back({name, std::move(work)});
   return SUCCESS;
 }

@@ -1,17 +1,19 @@
 package dev.lamina.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.cudnn.standin.OnGpu;
 import dev.lamina.runtime.data.cifar.Cifar10Sample;
 import dev.lamina.runtime.network.Networks;
 import dev.lamina.runtime.training.Training;
 import dev.lamina.runtime.training.TrainingResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole protocol, for one short epoch: the GPU's losses are the CPU's. */
+/** The whole protocol, for an epoch or two that are short: the GPU's losses are the CPU's. */
 @OnGpu
 class EpochOnGpuTest {
   private static final double RELATIVE = 1e-3;
@@ -32,13 +34,30 @@ class EpochOnGpuTest {
     assertEquals(cpu, gpu, RELATIVE * cpu);
   }
 
+  @Test
+  void learnsInTwoEpochs() {
+    TrainingResult trained =
+        training("cudnn")
+            .recipe(r -> r.withEpochs(2).withBatchSize(16).withLearningRate(LEARNING_RATE))
+            .limit(64)
+            .run();
+    assertEquals(2, trained.epochs().size());
+    double first = trained.epochs().get(0).trainLoss();
+    assertTrue(trained.last().trainLoss() < first, trained::toString);
+    assertTrue(Files.exists(trained.checkpoint()));
+  }
+
   private TrainingResult train(String device) {
-    return Training.of(
-            Networks.installed().named("ResNet"), new Cifar10Sample("this test needs few images"))
+    return training(device)
         .recipe(recipe -> recipe.withEpochs(1).withLearningRate(LEARNING_RATE))
         .limit(IMAGES)
-        .on(device)
-        .out(folder.resolve(device))
         .run();
+  }
+
+  private Training training(String device) {
+    return Training.of(
+            Networks.installed().named("ResNet"), new Cifar10Sample("this test needs few images"))
+        .on(device)
+        .out(folder.resolve(device));
   }
 }

@@ -50,7 +50,10 @@ public final class StandIn {
     return folder().map(StandIn::new);
   }
 
-  /** How often a function was called; with {@code execution}, how many pieces of work ran. */
+  /**
+   * How often a function was called; with {@code execution}, how many pieces of work ran, with
+   * {@code captured}, how many were recorded for a graph.
+   */
   public long calls(String function) {
     return functions.stand_in_calls(function).longValue();
   }
