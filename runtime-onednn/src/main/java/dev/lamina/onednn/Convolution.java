@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param bias layout of the bias, if there is one
  * @param destination layout of y and dy
  * @param geometry stride and padding
+ * @param direct which code computes it
  */
 record Convolution(
     MemoryDesc source,
@@ -28,19 +29,26 @@ record Convolution(
     MemoryDesc anyGradient,
     Optional<MemoryDesc> bias,
     MemoryDesc destination,
-    Geometry geometry) {
+    Geometry geometry,
+    DirectCode direct) {
 
   static Convolution of(Conv2d op, Tensor x, Shape weight, Tensor y, Workbench bench) {
     long[] dims = weightDims(op, weight);
     DataType type = DataType.FLOAT32;
+    DirectCode direct = DirectCode.of(op, x.shape().channels(), bench.real());
     return new Convolution(
-        bench.map(x),
+        map(x, direct, bench),
         bench.context().dense(type, dims),
         bench.context().any(bench.real(), dims),
         bench.context().any(type, dims),
         op.bias() ? Optional.of(bench.context().dense(type, op.filters())) : Optional.empty(),
-        bench.map(y),
-        Sweep.of(op.window(), x));
+        map(y, direct, bench),
+        Sweep.of(op.window(), x),
+        direct);
+  }
+
+  private static MemoryDesc map(Tensor tensor, DirectCode direct, Workbench bench) {
+    return direct.inBlocks() ? bench.blockedMap(tensor) : bench.map(tensor);
   }
 
   private static long[] weightDims(Conv2d op, Shape weight) {
@@ -53,22 +61,30 @@ record Convolution(
   }
 
   PrimitiveDesc forward(Workbench bench) {
+    return DirectCode.choose(direct.forward(), () -> describe(bench));
+  }
+
+  private PrimitiveDesc describe(Workbench bench) {
     return bench
         .convolutions()
         .forward(source, anyWeights, bias, destination, geometry, bench.attributes());
   }
 
   PrimitiveDesc backwardData(Workbench bench) {
-    return bench
-        .convolutions()
-        .backwardData(
-            source, anyWeights, destination, geometry, forward(bench), bench.attributes());
+    PrimitiveDesc forward = describe(bench);
+    return DirectCode.choose(
+        direct.inputGrad(),
+        () ->
+            bench
+                .convolutions()
+                .backwardData(
+                    source, anyWeights, destination, geometry, forward, bench.attributes()));
   }
 
   PrimitiveDesc backwardWeights(Workbench bench) {
     return bench
         .convolutions()
         .backwardWeights(
-            source, anyGradient, bias, destination, geometry, forward(bench), bench.attributes());
+            source, anyGradient, bias, destination, geometry, describe(bench), bench.attributes());
   }
 }

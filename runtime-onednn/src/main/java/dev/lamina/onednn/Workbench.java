@@ -111,6 +111,16 @@ final class Workbench {
         type(tensor), tensor.batch(), shape.channels(), shape.height(), shape.width());
   }
 
+  /**
+   * A feature map (N,C,H,W) in blocks of 16 channels. Where it has 16, that is how a channels-last
+   * one lies in memory, too.
+   */
+  MemoryDesc blockedMap(Tensor tensor) {
+    Shape shape = tensor.shape();
+    return context.blocked(
+        type(tensor), tensor.batch(), shape.channels(), shape.height(), shape.width());
+  }
+
   /** A matrix with a row for each example. */
   MemoryDesc matrix(Tensor tensor) {
     return context.dense(type(tensor), tensor.batch(), tensor.shape().elements());

@@ -21,7 +21,8 @@ final class Conv2dCases implements Family {
 
   @Override
   public Stream<Scenario> scenarios() {
-    return Stream.of(stemsAndStages(), oddShapes(), extremeWindows(), groups()).flatMap(s -> s);
+    return Stream.of(stemsAndStages(), oddShapes(), extremeWindows(), groups(), wholeBlocks())
+        .flatMap(s -> s);
   }
 
   /** What the published networks are made of. */
@@ -78,6 +79,19 @@ final class Conv2dCases implements Family {
         scenario(1, 64, 6, 6, grouped(32, 3, 1, 1, 16)),
         scenario(3, 24, 7, 7, grouped(16, 5, 1, 2, 8)),
         scenario(3, 16, 6, 8, new Conv2d(24, new Window(3, 1, 1), 2, true)));
+  }
+
+  /** Multiples of 16 channels, for which libraries have code of their own. */
+  private static Stream<Scenario> wholeBlocks() {
+    return Stream.of(
+        scenario(3, 32, 7, 9, grouped(32, 3, 1, 1, 2)),
+        scenario(1, 64, 9, 8, grouped(32, 3, 2, 1, 2)),
+        scenario(3, 128, 5, 6, biased(32, 1, 1, 0)),
+        scenario(3, 16, 6, 10, conv(256, 1, 1, 0)),
+        scenario(1, 128, 9, 7, conv(64, 1, 3, 1)),
+        scenario(1, 16, 13, 11, biased(16, 5, 3, 2)),
+        scenario(3, 16, 7, 5, biased(16, 5, 32_768, 2)),
+        scenario(3, 32, 5, 5, conv(16, 3, 1, 2)));
   }
 
   private static Conv2d conv(int filters, int kernel, int stride, int padding) {

@@ -88,6 +88,11 @@ public final class DnnContext implements AutoCloseable {
     return tagged(type, dnnl.dnnl_nhwc, nchw);
   }
 
+  /** An activation or gradient of shape N,C,H,W in blocks of 16 channels, channels last in each. */
+  public MemoryDesc blocked(DataType type, long... nchw) {
+    return tagged(type, dnnl.dnnl_nChw16c, nchw);
+  }
+
   /** Row-major: the last dimension is contiguous. */
   public MemoryDesc dense(DataType type, long... dims) {
     return strided(type, dims, rowMajor(dims));

@@ -44,6 +44,12 @@ public final class OneDnnLibrary {
     return has(dnnl.dnnl_get_effective_cpu_isa(), ISA_AVX512_BF16);
   }
 
+  /** Whether the processor has vectors of 512 bits, and no tiles (AMX) for matrix products. */
+  public static boolean hasAvx512WithoutTiles() {
+    int isa = dnnl.dnnl_get_effective_cpu_isa();
+    return has(isa, ISA_AVX512) && !has(isa, ISA_AMX);
+  }
+
   private static boolean has(int isa, int wanted) {
     return (isa & wanted) == wanted;
   }

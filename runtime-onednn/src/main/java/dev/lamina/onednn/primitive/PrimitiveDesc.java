@@ -46,6 +46,15 @@ public final class PrimitiveDesc {
     }
   }
 
+  /**
+   * Moves on to the next implementation of the operation that oneDNN has, if there is one.
+   *
+   * @return whether there was; if not, this is still the last one
+   */
+  public boolean advance() {
+    return dnnl.dnnl_primitive_desc_next_impl(handle) == dnnl.dnnl_success;
+  }
+
   /** The layout the implementation expects of the weights. */
   public MemoryDesc weights() {
     return query(dnnl.dnnl_query_weights_md);
