@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Makes one {@link Fused} op of each chain of ops that treat every element alike, forward and
- * backward: what goes from one to the next is not written to memory and read again.
+ * backward: what goes from one to the next is not written to memory and read again. A norm, or a
+ * norm's gradient, may begin a chain.
  *
  * <p>A node joins the chain whose last value it reads. The chain runs where it began, if all that
  * the node reads is there by then, else where the node runs. Neither may keep more in memory

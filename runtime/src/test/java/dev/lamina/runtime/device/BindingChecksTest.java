@@ -11,6 +11,8 @@ import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Sgd;
@@ -76,6 +78,29 @@ final class BindingChecksTest {
     assertEquals(
         "node: batchNorm: one value per channel has no variance: take a larger batch",
         refusal(op, List.of(x, c, c, c, c), List.of(x, parameter(8), parameter(8))));
+  }
+
+  @Test
+  void aNormThatBeginsAChainIsCheckedAsOneAlone() {
+    BatchNorm norm = new BatchNorm(1e-5, 0.1, false);
+    FusedStep lead = new FusedStep.Lead(norm, List.of(0, 1, 2, 3, 4));
+    Op op =
+        new Fused(5, List.of(lead, new FusedStep.Apply(ActivationFunction.TANH, 5)), List.of(6));
+    Tensor c = parameter(8);
+    assertEquals(
+        "node: batchNorm+TANH: takes 5 inputs and 3 outputs, not 5 and 1",
+        refusal(op, List.of(map(8), c, c, c, c), List.of(map(8))));
+    assertEquals(
+        "node: batchNorm+TANH: input c is 1 times 7, not 1 times 8",
+        refusal(
+            op,
+            List.of(map(8), c, parameter(7), c, c),
+            List.of(map(8), parameter(8), parameter(8))));
+    Tensor pixel = tensor(Space.ACTIVATION, Shape.of(8, 1, 1));
+    Tensor y = tensor(Space.ACTIVATION, Shape.of(8, 1, 1));
+    assertEquals(
+        "node: batchNorm: one value per channel has no variance: take a larger batch",
+        refusal(op, List.of(pixel, c, c, c, c), List.of(y, parameter(8), parameter(8))));
   }
 
   @Test
