@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C.
  */
 final class Interruption implements AutoCloseable {
-  /** A step or a validation ends in this time; a process that hangs must be possible to end. */
+  /** A step ends in this time; a process that hangs must be possible to end. */
   private static final int PATIENCE_SECONDS = 60;
 
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -28,7 +28,7 @@ final class Interruption implements AutoCloseable {
     requested = true;
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("lamina: ended at once; the state of the last epoch's end is kept");
+        System.err.println("lamina: ended at once; the last state that was written is kept");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -49,14 +49,7 @@ class DiskFullTest {
     Path state = folder.resolve("parts/ResNet.state.safetensors");
     byte[] before = Files.readAllBytes(state);
 
-    Process full = startLimited(arguments("--resume", "parts", 2));
-    String output = new String(full.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(2, full.waitFor(), output);
-    List<String> complaints = output.lines().filter(line -> line.startsWith("lamina: ")).toList();
-    assertEquals(1, complaints.size(), output);
-    assertTrue(complaints.get(0).startsWith("lamina: cannot write " + state + " ("), output);
-    assertTrue(complaints.get(0).endsWith("; make room there, or give another folder"), output);
-    assertTrue(output.endsWith(complaints.get(0) + "\n"), output);
+    assertRefused(state, arguments("--resume", "parts", 2));
 
     assertArrayEquals(before, Files.readAllBytes(state));
     assertNothingHalf(state.getParent());
@@ -67,6 +60,27 @@ class DiskFullTest {
           Files.readAllBytes(folder.resolve("parts").resolve(file)),
           file);
     }
+  }
+
+  @Test
+  void aRunThatHasNoRoomForItsFirstStateLeavesNothingThatLooksTrained() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "/bin/bash is not there");
+    Path run = folder.resolve("new");
+    assertRefused(run.resolve("ResNet.state.safetensors"), arguments("--out", "new", 1));
+    assertNothingHalf(run);
+    train("--out", "new", 1);
+    assertTrue(Files.readString(run.resolve("metrics.csv")).contains("\n1,"));
+  }
+
+  private static void assertRefused(Path state, List<String> arguments) throws Exception {
+    Process full = startLimited(arguments);
+    String output = new String(full.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, full.waitFor(), output);
+    List<String> complaints = output.lines().filter(line -> line.startsWith("lamina: ")).toList();
+    assertEquals(1, complaints.size(), output);
+    assertTrue(complaints.get(0).startsWith("lamina: cannot write " + state + " ("), output);
+    assertTrue(complaints.get(0).endsWith("; make room there, or give another folder"), output);
+    assertTrue(output.endsWith(complaints.get(0) + "\n"), output);
   }
 
   private static void assertNothingHalf(Path out) throws IOException {

@@ -128,7 +128,7 @@ class KillTest {
     command.addAll(List.of("--data", SmallCifar.in(folder.resolve("data")).toString()));
     command.addAll(List.of(resume ? "--resume" : "--out", out.toString()));
     if (!resume) {
-      command.addAll(List.of("--retrain", "--batch-size", "16", "--limit", "48"));
+      command.addAll(List.of("--batch-size", "16", "--limit", "48"));
       command.addAll(List.of("--epochs", String.valueOf(EPOCHS), "--milestones", "2"));
     }
     return new ProcessBuilder(command)

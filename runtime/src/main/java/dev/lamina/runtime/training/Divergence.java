@@ -64,6 +64,18 @@ final class Divergence {
   }
 
   /**
+   * Says that an epoch's last update broke the weights, which validation found out before they were
+   * kept.
+   *
+   * @param epoch from 0
+   */
+  UserError errorInValidation(int epoch, double loss) {
+    return new UserError(
+        "the loss on the validation images became %s after epoch %d (learning rate %s); lower the learning rate; %s"
+            .formatted(loss, epoch + 1, rate(epoch, training.batchesPerEpoch() - 1), kept(epoch)));
+  }
+
+  /**
    * Says where a checked step left the range of numbers.
    *
    * @param epoch from 0
@@ -117,10 +129,6 @@ final class Divergence {
 
   /** Goes back to the last state; returns the step of the epoch that follows it. */
   private int restart() {
-    if (!stateFile.exists()) {
-      session.initialize(config.seed());
-      return 0;
-    }
     StateFile.Saved saved = stateFile.read();
     saved.restore(session);
     return saved.run().partial().steps();

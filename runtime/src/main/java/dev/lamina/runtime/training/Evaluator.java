@@ -29,11 +29,21 @@ public final class Evaluator {
 
   /** Goes over all images of a loader once and keeps their logits, in the loader's order. */
   public Predictions predictions(BatchLoader loader) {
+    return predictions(loader, () -> {});
+  }
+
+  /**
+   * As {@link #predictions(BatchLoader)}.
+   *
+   * @param beforeBatch runs before each batch; what it throws ends the evaluation
+   */
+  Predictions predictions(BatchLoader loader, Runnable beforeBatch) {
     int images = loader.examplesPerEpoch();
     float[] all = new float[images * classes];
     int[] labels = new int[images];
     int done = 0;
     for (Batch batch : loader.epoch(0)) {
+      beforeBatch.run();
       session.infer(batch.images());
       session.readLogits(logits.rewind());
       // Only the batch's real examples count, not what fills up the last one.

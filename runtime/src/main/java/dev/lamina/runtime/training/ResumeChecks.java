@@ -2,7 +2,10 @@ package dev.lamina.runtime.training;
 
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.checkpoint.ModelWeights;
 import dev.lamina.runtime.device.Precision;
+import dev.lamina.runtime.network.NetworkSpec;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +47,22 @@ final class ResumeChecks {
       throw new UserError(
           "a resumed run keeps its %s, %s, but %s is asked for; leave it out, or begin anew in another folder"
               .formatted(setting.replace('_', ' '), began, asked));
+    }
+  }
+
+  /**
+   * Refuses to go on without the best weights so far: no later epoch may be better.
+   *
+   * @param bestEpoch from 0
+   */
+  static void bestIsThere(NetworkSpec network, Path weights, int bestEpoch) {
+    try {
+      ModelWeights.read(network, weights);
+    } catch (UserError e) {
+      throw new UserError(
+          "the run's best weights, of epoch %d, cannot be read: %s; put a copy of them there, or begin anew in another folder"
+              .formatted(bestEpoch + 1, e.getMessage()),
+          e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** What a run's folder holds of a network. */
 public sealed interface RunFolder {
 
-  /** Nothing of the network. */
+  /** Nothing of the network, or a run that came to no step: weights beside it are not its own. */
   record Empty() implements RunFolder {}
 
   /**
@@ -36,6 +36,9 @@ public sealed interface RunFolder {
     if (state.exists()) {
       RunState run = state.run();
       int epochs = run.recipe().epochs();
+      if (run.steps() == 0) {
+        return new Empty();
+      }
       if (run.epochs().size() < epochs) {
         return new Unfinished(run.epochs().size(), epochs);
       }

@@ -5,7 +5,6 @@ import dev.lamina.runtime.checkpoint.SessionState;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.weights.SafeTensors;
 import dev.lamina.runtime.weights.TensorFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,15 +29,6 @@ final class StateFile {
 
   boolean exists() {
     return Files.exists(path);
-  }
-
-  /** Makes sure that nobody takes an earlier run's state for that of a new one. */
-  void delete() {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UserError("cannot replace the earlier run's state %s: %s".formatted(path, e), e);
-    }
   }
 
   void save(NetworkSession session, RunState run) {

@@ -68,8 +68,9 @@ final class Trainer {
   }
 
   private void begin() {
-    stateFile.delete();
     session.initialize(config.seed());
+    // At once, so that nobody takes an earlier run's state for this one's, or weights for trained.
+    saveState();
   }
 
   private void goOn(StateFile.Saved earlier) {
@@ -77,11 +78,21 @@ final class Trainer {
     epochs.addAll(earlier.run().epochs());
     epochs.stream().filter(EpochResult::best).forEach(best -> bestEpoch = best.epoch());
     partial = earlier.run().partial();
+    if (!epochs.isEmpty()) {
+      ResumeChecks.bestIsThere(session.spec(), checkpoint, bestEpoch);
+    }
   }
 
   private TrainingResult test() {
     ModelWeights.load(session, checkpoint);
-    Predictions test = evaluator.predictions(loaders.evaluation().test());
+    Predictions test =
+        evaluator.predictions(
+            loaders.evaluation().test(),
+            () -> {
+              if (stop.getAsBoolean()) {
+                throw new TrainingStopped(epochs.size() - 1, 0, stateFile.path());
+              }
+            });
     listener.tested(test);
     TrainingResult result =
         new TrainingResult(epochs, bestEpoch, test.accuracy(), imagesPerSecond(), checkpoint);
@@ -94,7 +105,11 @@ final class Trainer {
     EpochProgress progress = steps(epoch);
     double seconds = partial.seconds();
     session.swapAverages();
-    Predictions validation = evaluator.predictions(loaders.evaluation().validation());
+    Predictions validation =
+        evaluator.predictions(loaders.evaluation().validation(), () -> stopInValidation(epoch));
+    if (!Double.isFinite(validation.loss())) {
+      throw divergence.errorInValidation(epoch, validation.loss());
+    }
     double accuracy = validation.accuracy();
     boolean best = epochs.isEmpty() || accuracy > epochs.get(bestEpoch).validationAccuracy();
     EpochResult result =
@@ -119,6 +134,15 @@ final class Trainer {
     // Last, so that a run that is killed in between does the epoch again rather than forget it.
     partial = PartialEpoch.NONE;
     saveState();
+  }
+
+  /** With all of the epoch's steps behind it, so that a resumed run validates again. */
+  private void stopInValidation(int epoch) {
+    if (stop.getAsBoolean()) {
+      session.swapAverages();
+      saveState();
+      throw new TrainingStopped(epoch, partial.steps(), stateFile.path());
+    }
   }
 
   private EpochProgress steps(int epoch) {

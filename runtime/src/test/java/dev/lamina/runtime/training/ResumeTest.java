@@ -105,6 +105,50 @@ class ResumeTest {
     assertSameRun("parts", whole, sgd("parts", EPOCHS).resume().run());
   }
 
+  @Test
+  void aRunStoppedWhileItValidatesGoesOnWithThat() throws IOException {
+    TrainingResult whole = sgd("whole", EPOCHS).run();
+    // Asked for the second time after a step, it is no longer between steps.
+    Training stopped = stopWhenAsked(2, 10, sgd("parts", EPOCHS));
+    TrainingStopped end = assertThrows(TrainingStopped.class, stopped::run);
+    assertEquals(List.of(1, 5), List.of(end.epoch(), end.steps()));
+    assertSameRun("parts", whole, sgd("parts", EPOCHS).resume().run());
+  }
+
+  @Test
+  void aRunStoppedWhileItIsTestedIsTestedWhenResumed() throws IOException {
+    TrainingResult whole = sgd("whole", EPOCHS).run();
+    AtomicInteger finished = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void epochFinished(EpochResult result) {
+            finished.incrementAndGet();
+          }
+        };
+    Training stopped =
+        sgd("parts", EPOCHS).listener(counter).stopWhen(() -> finished.get() == EPOCHS);
+    assertThrows(TrainingStopped.class, stopped::run);
+    assertSameRun("parts", whole, sgd("parts", EPOCHS).resume().run());
+  }
+
+  /** Stops when it is asked so many times after so many steps, without another step between. */
+  private static Training stopWhenAsked(int times, int steps, Training training) {
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger asked = new AtomicInteger();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void stepped(EpochProgress progress) {
+            done.incrementAndGet();
+            asked.set(0);
+          }
+        };
+    return training
+        .listener(counter)
+        .stopWhen(() -> asked.incrementAndGet() >= times && done.get() >= steps);
+  }
+
   private static Training stopAfter(int steps, Training training) {
     AtomicInteger done = new AtomicInteger();
     TrainingListener counter =
@@ -183,6 +227,29 @@ class ResumeTest {
   void refusesAFolderWithoutARun() {
     Path file = folder.resolve("none").resolve("Tiny.state.safetensors");
     assertMessage("there is no " + file + " to go on from; ", sgd("none", 1).resume());
+  }
+
+  @Test
+  void refusesToGoOnWithoutTheBestWeights() throws IOException {
+    sgd("parts", 2).run();
+    Path best = folder.resolve("parts").resolve("Tiny.safetensors");
+    byte[] bytes = Files.readAllBytes(best);
+    bytes[bytes.length - 5] ^= 1;
+    Files.write(best, bytes);
+    assertMessage("the run's best weights, of epoch ", sgd("parts", EPOCHS).resume());
+    Files.delete(best);
+    assertMessage("the run's best weights, of epoch ", sgd("parts", EPOCHS).resume());
+  }
+
+  @Test
+  void aRunThatCameToNoStepLeavesNothingToTestOrToGoOnWith() {
+    sgd("parts", 1).run();
+    Path parts = folder.resolve("parts");
+    assertEquals(
+        new RunFolder.Trained(parts.resolve("Tiny.safetensors")), RunFolder.of(parts, "Tiny"));
+    assertThrows(UserError.class, sgd("parts", 1).recipe(r -> r.withLearningRate(1e200))::run);
+    // The weights that are there still are the earlier run's.
+    assertEquals(new RunFolder.Empty(), RunFolder.of(parts, "Tiny"));
   }
 
   @Test

@@ -280,6 +280,26 @@ class TrainingTest {
   }
 
   @Test
+  void weightsThatTheLastStepOfAnEpochBrokeAreNotKept() throws IOException {
+    Training diverging =
+        training()
+            .limit(32)
+            .recipe(
+                r ->
+                    r.withLearningRate(1e-3)
+                        .withSchedule(new MultiStepSchedule(List.of(2), 1e203)));
+    String message = message(diverging);
+    assertTrue(
+        message.startsWith("the loss on the validation images became NaN after epoch 3 "), message);
+    assertTrue(message.contains("holds the best of the 2 epochs before"), message);
+    for (String file : List.of("Tiny.safetensors", "Tiny.last.safetensors")) {
+      for (float weight : SafeTensors.read(out.resolve(file)).tensor("conv.weight").toFloats()) {
+        assertTrue(Math.abs(weight) < 10, file);
+      }
+    }
+  }
+
+  @Test
   void refusesALimitBelowABatchBeforeItWritesAnything() {
     Path fresh = out.resolve("fresh");
     String message = message(training().limit(BATCH - 1).out(fresh));
