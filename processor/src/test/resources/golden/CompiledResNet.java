@@ -8,11 +8,12 @@ import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
-import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
@@ -58,7 +59,7 @@ import javax.annotation.processing.Generated;
  * </pre>
  *
  * <p>Memory that is planned for each image, in float32: training 1,524,032 bytes of activations and
- * 102,400 of masks; inference 196,608 bytes of activations.
+ * 102,400 of masks; inference 131,072 bytes of activations.
  */
 @Generated("dev.lamina.processor.LaminaProcessor")
 public final class CompiledResNet implements ResNet, CompiledNetwork {
@@ -2063,7 +2064,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     }
   }
 
-  /** The inference graph: forward to the logits, with the running averages. */
+  /** The inference graph: norms folded into weights, and forward to the logits. */
   private static final class Inference implements InferenceProgram {
     private final StemInference stem;
     private final Stage1Inference stage1;
@@ -2081,6 +2082,14 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       pool = new PoolInference(binder);
       classifier = new ClassifierInference(binder);
       logits = binder.activation(64, 10);
+    }
+
+    @Override
+    public void fold() {
+      stem.fold();
+      stage1.fold();
+      stage2.fold();
+      stage3.fold();
     }
 
     @Override
@@ -2106,31 +2115,37 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     StemInference(Binder binder) {
       Tensor input = binder.input();
-      Tensor convWeight = binder.parameter("input_net.0.weight");
-      Tensor convOut = binder.activation(0, 16, 32, 32);
+      Tensor convFoldedWeight = binder.folded(267_264, 16, 3, 3, 3);
+      Tensor convFoldedBias = binder.folded(268_272, 16);
+      Tensor activation = binder.activation(0, 16, 32, 32);
       conv =
           binder.kernel(
               "stem.conv",
-              new Conv2d(16, new Window(3, 1, 1), 1, false),
-              List.of(input, convWeight),
-              List.of(convOut));
+              new FusedConv2d(
+                  new Conv2d(16, new Window(3, 1, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(input, convFoldedWeight, convFoldedBias),
+              List.of(activation));
 
+      // Folding, whenever parameters or running averages have changed.
+      Tensor convWeight = binder.parameter("input_net.0.weight");
       Tensor normWeight = binder.parameter("input_net.1.weight");
       Tensor normBias = binder.parameter("input_net.1.bias");
       Tensor normRunningMean = binder.state("input_net.1.running_mean");
       Tensor normRunningVar = binder.state("input_net.1.running_var");
-      Tensor activation = binder.activation(0, 16, 32, 32); // in place of convOut
       norm =
           binder.kernel(
               "stem.norm",
-              new BatchNormInference(1.0E-5, true),
-              List.of(convOut, normWeight, normBias, normRunningMean, normRunningVar),
-              List.of(activation));
+              new FoldNorm(1.0E-5, false),
+              List.of(convWeight, normWeight, normBias, normRunningMean, normRunningVar),
+              List.of(convFoldedWeight, convFoldedBias));
     }
 
     void forward() {
-      conv.run(); // conv2d 3x3 padding 1: 3x32x32 -> 16x32x32
-      norm.run(); // batchNormInference+relu: 16x32x32
+      conv.run(); // conv2d+relu 3x3 padding 1: 3x32x32 -> 16x32x32
+    }
+
+    void fold() {
+      norm.run(); // foldNorm: 16x3x3x3
     }
   }
 
@@ -2151,224 +2166,215 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       block1.forward();
       block2.forward();
     }
+
+    void fold() {
+      block0.fold();
+      block1.fold();
+      block2.fold();
+    }
   }
 
   /** {@code stage1.0}: 16x32x32. */
   private static final class Stage1Block0Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
+    private final Kernel norm1;
     private final Kernel norm2;
 
     Stage1Block0Inference(Binder binder) {
       Tensor stemActivation = binder.activation(0, 16, 32, 32);
-      Tensor conv1Weight = binder.parameter("blocks.0.net.0.weight");
-      Tensor conv1Out = binder.activation(16_384, 16, 32, 32);
+      Tensor conv1FoldedWeight = binder.folded(253_440, 16, 16, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(268_288, 16);
+      Tensor activation1 = binder.activation(16_384, 16, 32, 32);
       conv1 =
           binder.kernel(
               "stage1.0.conv1",
-              new Conv2d(16, new Window(3, 1, 1), 1, false),
-              List.of(stemActivation, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(16, new Window(3, 1, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stemActivation, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(255_744, 16, 16, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(268_304, 16);
+      Tensor activation2 = binder.activation(0, 16, 32, 32); // in place of stemActivation
+      conv2 =
+          binder.kernel(
+              "stage1.0.conv2",
+              new FusedConv2d(
+                  new Conv2d(16, new Window(3, 1, 1), 1, true), true, ActivationFunction.RELU),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias, stemActivation),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.0.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.0.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.0.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.0.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.0.net.1.running_var");
-      Tensor activation1 = binder.activation(16_384, 16, 32, 32); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage1.0.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.0.net.3.weight");
-      Tensor conv2Out = binder.activation(32_768, 16, 32, 32);
-      conv2 =
-          binder.kernel(
-              "stage1.0.conv2",
-              new Conv2d(16, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
       Tensor norm2Weight = binder.parameter("blocks.0.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.0.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.0.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.0.net.4.running_var");
-      Tensor activation2 = binder.activation(32_768, 16, 32, 32); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage1.0.norm2",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  stemActivation),
-              List.of(activation2));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm1.run(); // batchNormInference+relu: 16x32x32
-      conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // relu(norm(a) + f): 16x32x32
+      conv1.run(); // conv2d+relu 3x3 padding 1: 16x32x32
+      conv2.run(); // conv2d+add+relu 3x3 padding 1: 16x32x32
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 16x16x3x3
+      norm2.run(); // foldNorm: 16x16x3x3
     }
   }
 
   /** {@code stage1.1}: 16x32x32. */
   private static final class Stage1Block1Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
+    private final Kernel norm1;
     private final Kernel norm2;
 
     Stage1Block1Inference(Binder binder) {
-      Tensor stage1Block0Activation2 = binder.activation(32_768, 16, 32, 32);
-      Tensor conv1Weight = binder.parameter("blocks.1.net.0.weight");
-      Tensor conv1Out = binder.activation(0, 16, 32, 32);
+      Tensor stage1Block0Activation2 = binder.activation(0, 16, 32, 32);
+      Tensor conv1FoldedWeight = binder.folded(258_048, 16, 16, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(268_320, 16);
+      Tensor activation1 = binder.activation(16_384, 16, 32, 32);
       conv1 =
           binder.kernel(
               "stage1.1.conv1",
-              new Conv2d(16, new Window(3, 1, 1), 1, false),
-              List.of(stage1Block0Activation2, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(16, new Window(3, 1, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stage1Block0Activation2, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(260_352, 16, 16, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(268_336, 16);
+      Tensor activation2 = binder.activation(0, 16, 32, 32); // in place of stage1Block0Activation2
+      conv2 =
+          binder.kernel(
+              "stage1.1.conv2",
+              new FusedConv2d(
+                  new Conv2d(16, new Window(3, 1, 1), 1, true), true, ActivationFunction.RELU),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias, stage1Block0Activation2),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.1.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.1.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.1.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.1.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.1.net.1.running_var");
-      Tensor activation1 = binder.activation(0, 16, 32, 32); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage1.1.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.1.net.3.weight");
-      Tensor conv2Out = binder.activation(16_384, 16, 32, 32);
-      conv2 =
-          binder.kernel(
-              "stage1.1.conv2",
-              new Conv2d(16, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
       Tensor norm2Weight = binder.parameter("blocks.1.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.1.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.1.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.1.net.4.running_var");
-      Tensor activation2 = binder.activation(16_384, 16, 32, 32); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage1.1.norm2",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  stage1Block0Activation2),
-              List.of(activation2));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm1.run(); // batchNormInference+relu: 16x32x32
-      conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // relu(norm(a) + f): 16x32x32
+      conv1.run(); // conv2d+relu 3x3 padding 1: 16x32x32
+      conv2.run(); // conv2d+add+relu 3x3 padding 1: 16x32x32
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 16x16x3x3
+      norm2.run(); // foldNorm: 16x16x3x3
     }
   }
 
   /** {@code stage1.2}: 16x32x32. */
   private static final class Stage1Block2Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
+    private final Kernel norm1;
     private final Kernel norm2;
 
     Stage1Block2Inference(Binder binder) {
-      Tensor stage1Block1Activation2 = binder.activation(16_384, 16, 32, 32);
-      Tensor conv1Weight = binder.parameter("blocks.2.net.0.weight");
-      Tensor conv1Out = binder.activation(0, 16, 32, 32);
+      Tensor stage1Block1Activation2 = binder.activation(0, 16, 32, 32);
+      Tensor conv1FoldedWeight = binder.folded(262_656, 16, 16, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(268_352, 16);
+      Tensor activation1 = binder.activation(16_384, 16, 32, 32);
       conv1 =
           binder.kernel(
               "stage1.2.conv1",
-              new Conv2d(16, new Window(3, 1, 1), 1, false),
-              List.of(stage1Block1Activation2, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(16, new Window(3, 1, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stage1Block1Activation2, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(264_960, 16, 16, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(268_368, 16);
+      Tensor activation2 = binder.activation(0, 16, 32, 32); // in place of stage1Block1Activation2
+      conv2 =
+          binder.kernel(
+              "stage1.2.conv2",
+              new FusedConv2d(
+                  new Conv2d(16, new Window(3, 1, 1), 1, true), true, ActivationFunction.RELU),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias, stage1Block1Activation2),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.2.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.2.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.2.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.2.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.2.net.1.running_var");
-      Tensor activation1 = binder.activation(0, 16, 32, 32); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage1.2.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.2.net.3.weight");
-      Tensor conv2Out = binder.activation(32_768, 16, 32, 32);
-      conv2 =
-          binder.kernel(
-              "stage1.2.conv2",
-              new Conv2d(16, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
       Tensor norm2Weight = binder.parameter("blocks.2.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.2.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.2.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.2.net.4.running_var");
-      Tensor activation2 = binder.activation(32_768, 16, 32, 32); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage1.2.norm2",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  stage1Block1Activation2),
-              List.of(activation2));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm1.run(); // batchNormInference+relu: 16x32x32
-      conv2.run(); // conv2d 3x3 padding 1: 16x32x32
-      norm2.run(); // relu(norm(a) + f): 16x32x32
+      conv1.run(); // conv2d+relu 3x3 padding 1: 16x32x32
+      conv2.run(); // conv2d+add+relu 3x3 padding 1: 16x32x32
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 16x16x3x3
+      norm2.run(); // foldNorm: 16x16x3x3
     }
   }
 
@@ -2389,236 +2395,227 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       block1.forward();
       block2.forward();
     }
+
+    void fold() {
+      block0.fold();
+      block1.fold();
+      block2.fold();
+    }
   }
 
   /** {@code stage2.0}: 16x32x32 to 32x16x16. */
   private static final class Stage2Block0Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel shortcutConv;
-    private final Kernel add;
+    private final Kernel norm1;
+    private final Kernel norm2;
 
     Stage2Block0Inference(Binder binder) {
-      Tensor stage1Block2Activation2 = binder.activation(32_768, 16, 32, 32);
-      Tensor conv1Weight = binder.parameter("blocks.3.net.0.weight");
-      Tensor conv1Out = binder.activation(0, 32, 16, 16);
+      Tensor stage1Block2Activation2 = binder.activation(0, 16, 32, 32);
+      Tensor conv1FoldedWeight = binder.folded(248_832, 32, 16, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(268_080, 32);
+      Tensor activation1 = binder.activation(16_384, 32, 16, 16);
       conv1 =
           binder.kernel(
               "stage2.0.conv1",
-              new Conv2d(32, new Window(3, 2, 1), 1, false),
-              List.of(stage1Block2Activation2, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(32, new Window(3, 2, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stage1Block2Activation2, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(202_752, 32, 32, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(268_112, 32);
+      Tensor norm2Out = binder.activation(24_576, 32, 16, 16);
+      conv2 =
+          binder.kernel(
+              "stage2.0.conv2",
+              new Conv2d(32, new Window(3, 1, 1), 1, true),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias),
+              List.of(norm2Out));
+
+      Tensor shortcutConvWeight = binder.parameter("blocks.3.downsample.weight");
+      Tensor shortcutConvBias = binder.parameter("blocks.3.downsample.bias");
+      Tensor activation2 = binder.activation(24_576, 32, 16, 16); // in place of norm2Out
+      shortcutConv =
+          binder.kernel(
+              "stage2.0.shortcut.conv",
+              new FusedConv2d(
+                  new Conv2d(32, new Window(1, 2, 0), 1, true), true, ActivationFunction.RELU),
+              List.of(stage1Block2Activation2, shortcutConvWeight, shortcutConvBias, norm2Out),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.3.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.3.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.3.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.3.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.3.net.1.running_var");
-      Tensor activation1 = binder.activation(0, 32, 16, 16); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage2.0.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.3.net.3.weight");
-      Tensor conv2Out = binder.activation(8192, 32, 16, 16);
-      conv2 =
-          binder.kernel(
-              "stage2.0.conv2",
-              new Conv2d(32, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
-      Tensor shortcutConvWeight = binder.parameter("blocks.3.downsample.weight");
-      Tensor shortcutConvBias = binder.parameter("blocks.3.downsample.bias");
-      Tensor shortcutConvOut = binder.activation(0, 32, 16, 16);
-      shortcutConv =
-          binder.kernel(
-              "stage2.0.shortcut.conv",
-              new Conv2d(32, new Window(1, 2, 0), 1, true),
-              List.of(stage1Block2Activation2, shortcutConvWeight, shortcutConvBias),
-              List.of(shortcutConvOut));
-
       Tensor norm2Weight = binder.parameter("blocks.3.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.3.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.3.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.3.net.4.running_var");
-      Tensor activation2 = binder.activation(8192, 32, 16, 16); // in place of conv2Out
-      add =
+      norm2 =
           binder.kernel(
-              "stage2.0.add",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  shortcutConvOut),
-              List.of(activation2));
+              "stage2.0.norm2",
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 stride 2 padding 1: 16x32x32 -> 32x16x16
-      norm1.run(); // batchNormInference+relu: 32x16x16
+      conv1.run(); // conv2d+relu 3x3 stride 2 padding 1: 16x32x32 -> 32x16x16
       conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      shortcutConv.run(); // conv2d 1x1 stride 2: 16x32x32 -> 32x16x16
-      add.run(); // relu(norm(a) + f): 32x16x16
+      shortcutConv.run(); // conv2d+add+relu 1x1 stride 2: 16x32x32 -> 32x16x16
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 32x16x3x3
+      norm2.run(); // foldNorm: 32x32x3x3
     }
   }
 
   /** {@code stage2.1}: 32x16x16. */
   private static final class Stage2Block1Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
+    private final Kernel norm1;
     private final Kernel norm2;
 
     Stage2Block1Inference(Binder binder) {
-      Tensor stage2Block0Activation2 = binder.activation(8192, 32, 16, 16);
-      Tensor conv1Weight = binder.parameter("blocks.4.net.0.weight");
-      Tensor conv1Out = binder.activation(0, 32, 16, 16);
+      Tensor stage2Block0Activation2 = binder.activation(24_576, 32, 16, 16);
+      Tensor conv1FoldedWeight = binder.folded(211_968, 32, 32, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(268_144, 32);
+      Tensor activation1 = binder.activation(0, 32, 16, 16);
       conv1 =
           binder.kernel(
               "stage2.1.conv1",
-              new Conv2d(32, new Window(3, 1, 1), 1, false),
-              List.of(stage2Block0Activation2, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(32, new Window(3, 1, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stage2Block0Activation2, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(221_184, 32, 32, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(268_176, 32);
+      Tensor activation2 = binder.activation(24_576, 32, 16, 16);
+      conv2 =
+          binder.kernel(
+              "stage2.1.conv2",
+              new FusedConv2d(
+                  new Conv2d(32, new Window(3, 1, 1), 1, true), true, ActivationFunction.RELU),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias, stage2Block0Activation2),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.4.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.4.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.4.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.4.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.4.net.1.running_var");
-      Tensor activation1 = binder.activation(0, 32, 16, 16); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage2.1.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.4.net.3.weight");
-      Tensor conv2Out = binder.activation(16_384, 32, 16, 16);
-      conv2 =
-          binder.kernel(
-              "stage2.1.conv2",
-              new Conv2d(32, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
       Tensor norm2Weight = binder.parameter("blocks.4.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.4.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.4.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.4.net.4.running_var");
-      Tensor activation2 = binder.activation(16_384, 32, 16, 16); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage2.1.norm2",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  stage2Block0Activation2),
-              List.of(activation2));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm1.run(); // batchNormInference+relu: 32x16x16
-      conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm2.run(); // relu(norm(a) + f): 32x16x16
+      conv1.run(); // conv2d+relu 3x3 padding 1: 32x16x16
+      conv2.run(); // conv2d+add+relu 3x3 padding 1: 32x16x16
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 32x32x3x3
+      norm2.run(); // foldNorm: 32x32x3x3
     }
   }
 
   /** {@code stage2.2}: 32x16x16. */
   private static final class Stage2Block2Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
+    private final Kernel norm1;
     private final Kernel norm2;
 
     Stage2Block2Inference(Binder binder) {
-      Tensor stage2Block1Activation2 = binder.activation(16_384, 32, 16, 16);
-      Tensor conv1Weight = binder.parameter("blocks.5.net.0.weight");
-      Tensor conv1Out = binder.activation(0, 32, 16, 16);
+      Tensor stage2Block1Activation2 = binder.activation(24_576, 32, 16, 16);
+      Tensor conv1FoldedWeight = binder.folded(230_400, 32, 32, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(268_208, 32);
+      Tensor activation1 = binder.activation(0, 32, 16, 16);
       conv1 =
           binder.kernel(
               "stage2.2.conv1",
-              new Conv2d(32, new Window(3, 1, 1), 1, false),
-              List.of(stage2Block1Activation2, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(32, new Window(3, 1, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stage2Block1Activation2, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(239_616, 32, 32, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(268_240, 32);
+      Tensor activation2 = binder.activation(24_576, 32, 16, 16);
+      conv2 =
+          binder.kernel(
+              "stage2.2.conv2",
+              new FusedConv2d(
+                  new Conv2d(32, new Window(3, 1, 1), 1, true), true, ActivationFunction.RELU),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias, stage2Block1Activation2),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.5.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.5.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.5.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.5.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.5.net.1.running_var");
-      Tensor activation1 = binder.activation(0, 32, 16, 16); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage2.2.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.5.net.3.weight");
-      Tensor conv2Out = binder.activation(8192, 32, 16, 16);
-      conv2 =
-          binder.kernel(
-              "stage2.2.conv2",
-              new Conv2d(32, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
       Tensor norm2Weight = binder.parameter("blocks.5.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.5.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.5.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.5.net.4.running_var");
-      Tensor activation2 = binder.activation(8192, 32, 16, 16); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage2.2.norm2",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  stage2Block1Activation2),
-              List.of(activation2));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm1.run(); // batchNormInference+relu: 32x16x16
-      conv2.run(); // conv2d 3x3 padding 1: 32x16x16
-      norm2.run(); // relu(norm(a) + f): 32x16x16
+      conv1.run(); // conv2d+relu 3x3 padding 1: 32x16x16
+      conv2.run(); // conv2d+add+relu 3x3 padding 1: 32x16x16
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 32x32x3x3
+      norm2.run(); // foldNorm: 32x32x3x3
     }
   }
 
@@ -2639,236 +2636,227 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       block1.forward();
       block2.forward();
     }
+
+    void fold() {
+      block0.fold();
+      block1.fold();
+      block2.fold();
+    }
   }
 
   /** {@code stage3.0}: 32x16x16 to 64x8x8. */
   private static final class Stage3Block0Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
     private final Kernel shortcutConv;
-    private final Kernel add;
+    private final Kernel norm1;
+    private final Kernel norm2;
 
     Stage3Block0Inference(Binder binder) {
-      Tensor stage2Block2Activation2 = binder.activation(8192, 32, 16, 16);
-      Tensor conv1Weight = binder.parameter("blocks.6.net.0.weight");
-      Tensor conv1Out = binder.activation(0, 64, 8, 8);
+      Tensor stage2Block2Activation2 = binder.activation(24_576, 32, 16, 16);
+      Tensor conv1FoldedWeight = binder.folded(184_320, 64, 32, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(267_696, 64);
+      Tensor activation1 = binder.activation(0, 64, 8, 8);
       conv1 =
           binder.kernel(
               "stage3.0.conv1",
-              new Conv2d(64, new Window(3, 2, 1), 1, false),
-              List.of(stage2Block2Activation2, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(64, new Window(3, 2, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stage2Block2Activation2, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(0, 64, 64, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(267_760, 64);
+      Tensor norm2Out = binder.activation(4096, 64, 8, 8);
+      conv2 =
+          binder.kernel(
+              "stage3.0.conv2",
+              new Conv2d(64, new Window(3, 1, 1), 1, true),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias),
+              List.of(norm2Out));
+
+      Tensor shortcutConvWeight = binder.parameter("blocks.6.downsample.weight");
+      Tensor shortcutConvBias = binder.parameter("blocks.6.downsample.bias");
+      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of norm2Out
+      shortcutConv =
+          binder.kernel(
+              "stage3.0.shortcut.conv",
+              new FusedConv2d(
+                  new Conv2d(64, new Window(1, 2, 0), 1, true), true, ActivationFunction.RELU),
+              List.of(stage2Block2Activation2, shortcutConvWeight, shortcutConvBias, norm2Out),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.6.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.6.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.6.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.6.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.6.net.1.running_var");
-      Tensor activation1 = binder.activation(0, 64, 8, 8); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage3.0.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.6.net.3.weight");
-      Tensor conv2Out = binder.activation(4096, 64, 8, 8);
-      conv2 =
-          binder.kernel(
-              "stage3.0.conv2",
-              new Conv2d(64, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
-      Tensor shortcutConvWeight = binder.parameter("blocks.6.downsample.weight");
-      Tensor shortcutConvBias = binder.parameter("blocks.6.downsample.bias");
-      Tensor shortcutConvOut = binder.activation(0, 64, 8, 8);
-      shortcutConv =
-          binder.kernel(
-              "stage3.0.shortcut.conv",
-              new Conv2d(64, new Window(1, 2, 0), 1, true),
-              List.of(stage2Block2Activation2, shortcutConvWeight, shortcutConvBias),
-              List.of(shortcutConvOut));
-
       Tensor norm2Weight = binder.parameter("blocks.6.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.6.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.6.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.6.net.4.running_var");
-      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of conv2Out
-      add =
+      norm2 =
           binder.kernel(
-              "stage3.0.add",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  shortcutConvOut),
-              List.of(activation2));
+              "stage3.0.norm2",
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 stride 2 padding 1: 32x16x16 -> 64x8x8
-      norm1.run(); // batchNormInference+relu: 64x8x8
+      conv1.run(); // conv2d+relu 3x3 stride 2 padding 1: 32x16x16 -> 64x8x8
       conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      shortcutConv.run(); // conv2d 1x1 stride 2: 32x16x16 -> 64x8x8
-      add.run(); // relu(norm(a) + f): 64x8x8
+      shortcutConv.run(); // conv2d+add+relu 1x1 stride 2: 32x16x16 -> 64x8x8
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 64x32x3x3
+      norm2.run(); // foldNorm: 64x64x3x3
     }
   }
 
   /** {@code stage3.1}: 64x8x8. */
   private static final class Stage3Block1Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
+    private final Kernel norm1;
     private final Kernel norm2;
 
     Stage3Block1Inference(Binder binder) {
       Tensor stage3Block0Activation2 = binder.activation(4096, 64, 8, 8);
-      Tensor conv1Weight = binder.parameter("blocks.7.net.0.weight");
-      Tensor conv1Out = binder.activation(0, 64, 8, 8);
+      Tensor conv1FoldedWeight = binder.folded(36_864, 64, 64, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(267_824, 64);
+      Tensor activation1 = binder.activation(0, 64, 8, 8);
       conv1 =
           binder.kernel(
               "stage3.1.conv1",
-              new Conv2d(64, new Window(3, 1, 1), 1, false),
-              List.of(stage3Block0Activation2, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(64, new Window(3, 1, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stage3Block0Activation2, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(73_728, 64, 64, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(267_888, 64);
+      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of stage3Block0Activation2
+      conv2 =
+          binder.kernel(
+              "stage3.1.conv2",
+              new FusedConv2d(
+                  new Conv2d(64, new Window(3, 1, 1), 1, true), true, ActivationFunction.RELU),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias, stage3Block0Activation2),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.7.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.7.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.7.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.7.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.7.net.1.running_var");
-      Tensor activation1 = binder.activation(0, 64, 8, 8); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage3.1.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.7.net.3.weight");
-      Tensor conv2Out = binder.activation(8192, 64, 8, 8);
-      conv2 =
-          binder.kernel(
-              "stage3.1.conv2",
-              new Conv2d(64, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
       Tensor norm2Weight = binder.parameter("blocks.7.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.7.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.7.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.7.net.4.running_var");
-      Tensor activation2 = binder.activation(8192, 64, 8, 8); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage3.1.norm2",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  stage3Block0Activation2),
-              List.of(activation2));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm1.run(); // batchNormInference+relu: 64x8x8
-      conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm2.run(); // relu(norm(a) + f): 64x8x8
+      conv1.run(); // conv2d+relu 3x3 padding 1: 64x8x8
+      conv2.run(); // conv2d+add+relu 3x3 padding 1: 64x8x8
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 64x64x3x3
+      norm2.run(); // foldNorm: 64x64x3x3
     }
   }
 
   /** {@code stage3.2}: 64x8x8. */
   private static final class Stage3Block2Inference {
     private final Kernel conv1;
-    private final Kernel norm1;
     private final Kernel conv2;
+    private final Kernel norm1;
     private final Kernel norm2;
 
     Stage3Block2Inference(Binder binder) {
-      Tensor stage3Block1Activation2 = binder.activation(8192, 64, 8, 8);
-      Tensor conv1Weight = binder.parameter("blocks.8.net.0.weight");
-      Tensor conv1Out = binder.activation(0, 64, 8, 8);
+      Tensor stage3Block1Activation2 = binder.activation(4096, 64, 8, 8);
+      Tensor conv1FoldedWeight = binder.folded(110_592, 64, 64, 3, 3);
+      Tensor conv1FoldedBias = binder.folded(267_952, 64);
+      Tensor activation1 = binder.activation(0, 64, 8, 8);
       conv1 =
           binder.kernel(
               "stage3.2.conv1",
-              new Conv2d(64, new Window(3, 1, 1), 1, false),
-              List.of(stage3Block1Activation2, conv1Weight),
-              List.of(conv1Out));
+              new FusedConv2d(
+                  new Conv2d(64, new Window(3, 1, 1), 1, true), false, ActivationFunction.RELU),
+              List.of(stage3Block1Activation2, conv1FoldedWeight, conv1FoldedBias),
+              List.of(activation1));
 
+      Tensor conv2FoldedWeight = binder.folded(147_456, 64, 64, 3, 3);
+      Tensor conv2FoldedBias = binder.folded(268_016, 64);
+      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of stage3Block1Activation2
+      conv2 =
+          binder.kernel(
+              "stage3.2.conv2",
+              new FusedConv2d(
+                  new Conv2d(64, new Window(3, 1, 1), 1, true), true, ActivationFunction.RELU),
+              List.of(activation1, conv2FoldedWeight, conv2FoldedBias, stage3Block1Activation2),
+              List.of(activation2));
+
+      // Folding, whenever parameters or running averages have changed.
+      Tensor conv1Weight = binder.parameter("blocks.8.net.0.weight");
       Tensor norm1Weight = binder.parameter("blocks.8.net.1.weight");
       Tensor norm1Bias = binder.parameter("blocks.8.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.8.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.8.net.1.running_var");
-      Tensor activation1 = binder.activation(0, 64, 8, 8); // in place of conv1Out
       norm1 =
           binder.kernel(
               "stage3.2.norm1",
-              new BatchNormInference(1.0E-5, true),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
-              List.of(activation1));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv1Weight, norm1Weight, norm1Bias, norm1RunningMean, norm1RunningVar),
+              List.of(conv1FoldedWeight, conv1FoldedBias));
 
       Tensor conv2Weight = binder.parameter("blocks.8.net.3.weight");
-      Tensor conv2Out = binder.activation(4096, 64, 8, 8);
-      conv2 =
-          binder.kernel(
-              "stage3.2.conv2",
-              new Conv2d(64, new Window(3, 1, 1), 1, false),
-              List.of(activation1, conv2Weight),
-              List.of(conv2Out));
-
       Tensor norm2Weight = binder.parameter("blocks.8.net.4.weight");
       Tensor norm2Bias = binder.parameter("blocks.8.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.8.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.8.net.4.running_var");
-      Tensor activation2 = binder.activation(4096, 64, 8, 8); // in place of conv2Out
       norm2 =
           binder.kernel(
               "stage3.2.norm2",
-              new Fused(
-                  6,
-                  List.of(
-                      new FusedStep.Lead(
-                          new BatchNormInference(1.0E-5, false), List.of(0, 1, 2, 3, 4)),
-                      new FusedStep.Sum(List.of(6, 5)),
-                      new FusedStep.Apply(ActivationFunction.RELU, 7)),
-                  List.of(8)),
-              List.of(
-                  conv2Out,
-                  norm2Weight,
-                  norm2Bias,
-                  norm2RunningMean,
-                  norm2RunningVar,
-                  stage3Block1Activation2),
-              List.of(activation2));
+              new FoldNorm(1.0E-5, false),
+              List.of(conv2Weight, norm2Weight, norm2Bias, norm2RunningMean, norm2RunningVar),
+              List.of(conv2FoldedWeight, conv2FoldedBias));
     }
 
     void forward() {
-      conv1.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm1.run(); // batchNormInference+relu: 64x8x8
-      conv2.run(); // conv2d 3x3 padding 1: 64x8x8
-      norm2.run(); // relu(norm(a) + f): 64x8x8
+      conv1.run(); // conv2d+relu 3x3 padding 1: 64x8x8
+      conv2.run(); // conv2d+add+relu 3x3 padding 1: 64x8x8
+    }
+
+    void fold() {
+      norm1.run(); // foldNorm: 64x64x3x3
+      norm2.run(); // foldNorm: 64x64x3x3
     }
   }
 
@@ -2924,7 +2912,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       pool(spec);
       classifier(spec);
       spec.arenas(272_384, 1376);
-      return spec.build(new ArenaSizes(381_008, 102_400, 1376), new ArenaSizes(49_152, 0, 0));
+      return spec.build(
+          new ArenaSizes(381_008, 102_400, 1376, 0), new ArenaSizes(32_768, 0, 0, 268_384));
     }
 
     static void stem(NetworkSpec.Builder spec) {

@@ -45,28 +45,3 @@ extern "C" __global__ void fused_add_ab_reluGrad_cs0(
     store(y, i, s1);
   }
 }
-
-// Runs as stage1.0.norm2, stage1.1.norm2, stage1.2.norm2, stage2.0.add, stage2.1.norm2,
-//   stage2.2.norm2, stage3.0.add, stage3.1.norm2, stage3.2.norm2.
-// relu(norm(a) + f)
-extern "C" __global__ void fused_runningNorm_a_add_s0f_relu_s1(
-    real* y,
-    const real* a,
-    const float* scale,
-    const float* shift,
-    const float* mean,
-    const float* variance,
-    const real* f,
-    float epsilon,
-    int channels,
-    int n) {
-  EACH(i, n) {
-    const int channel = i % channels;
-    const float root = inverseRootOf(variance[channel], epsilon);
-    const float own = normal(load(a, i), mean[channel], root);
-    const float s0 = scale[channel] * own + shift[channel];
-    const float s1 = s0 + load(f, i);
-    const float s2 = activated(RELU, s1);
-    store(y, i, s2);
-  }
-}

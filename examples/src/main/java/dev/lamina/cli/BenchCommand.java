@@ -15,13 +15,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description =
-        "Measures training steps on images that are in memory already, and what this machine could"
-            + " reach.",
+        "Measures training steps, or inference, on images that are in memory already, and what this"
+            + " machine could reach.",
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  lamina bench ResNet --steps 50",
+      "  lamina bench GoogleNet --inference --precision bfloat16",
       "  lamina bench DenseNet --profile --trace DenseNet.trace.json"
     })
 final class BenchCommand implements Runnable {
@@ -41,6 +42,11 @@ final class BenchCommand implements Runnable {
       defaultValue = "20",
       description = "Steps that are measured, after some to warm up. Default: ${DEFAULT-VALUE}.")
   private int steps;
+
+  @Option(
+      names = "--inference",
+      description = "Measure batches through the network instead of training steps.")
+  private boolean inference;
 
   @Option(
       names = "--profile",
@@ -97,6 +103,9 @@ final class BenchCommand implements Runnable {
     Benchmark benchmark =
         Benchmark.of(model).steps(steps).on(device.name()).deviceOptions(device.options());
     batchSize.ifPresent(benchmark::batchSize);
+    if (inference) {
+      benchmark.inference();
+    }
     return profile || trace.isPresent() ? benchmark.profiled() : benchmark;
   }
 }

@@ -28,8 +28,8 @@ final class BenchReport {
             .formatted(result.network(), result.device().name(), result.device().reason()));
     lines.add("device: " + result.deviceDescription());
     lines.add(
-        "%d training steps of %d images; the median, and what a tenth and nine tenths stay below"
-            .formatted(result.steps(), result.batchSize()));
+        "%d %s of %d images; the median, and what a tenth and nine tenths stay below"
+            .formatted(result.steps(), kind(), result.batchSize()));
     lines.add("");
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("speed", spread("%.1f", result.imagesPerSecond(), 1) + " images/s"));
@@ -40,6 +40,10 @@ final class BenchReport {
     rows.add(row("", machine()));
     lines.addAll(Columns.align(rows));
     return lines;
+  }
+
+  private String kind() {
+    return result.inference() ? "batches in inference" : "training steps";
   }
 
   private static List<String> row(String topic, String text) {
@@ -114,6 +118,7 @@ final class BenchReport {
             .put("device", result.device().name())
             .put("device_description", result.deviceDescription())
             .put("batch_size", result.batchSize())
+            .put("inference", result.inference())
             .put("steps", result.steps());
     spread(line, "images_per_second", result.imagesPerSecond(), 1);
     spread(line, "step_ms", result.stepSeconds(), MILLIS);

@@ -61,6 +61,18 @@ class BenchTest {
   }
 
   @Test
+  void measuresInference() throws IOException {
+    Invocation run = bench("--inference", "--batch-size", "2", "--steps", "2", "--json");
+    assertEquals(0, run.code(), run.err().toString());
+    JsonNode json = new ObjectMapper().readTree(run.lastLine());
+    assertTrue(json.get("inference").asBoolean());
+    // 40,813,184 multiply-adds an image.
+    assertEquals(2 * 2 * 40_813_184L * 1e-9, json.get("step_gflop").asDouble(), 1e-6);
+    String text = String.join("\n", run.err());
+    assertTrue(text.contains("2 batches in inference of 2 images"), text);
+  }
+
+  @Test
   void mistakesAreOneLine() {
     assertMistake("steps must be at least 1, is 0", "--steps", "0");
     assertMistake("batch size must be at least 1, is 0", "--batch-size", "0");

@@ -17,6 +17,7 @@ import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.shape.ShapeInference;
 import dev.lamina.graph.text.GraphText;
 import dev.lamina.graph.tree.NetworkTree;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +67,7 @@ public final class Compiler {
         Stream.concat(training.forward().stream(), training.backward().stream()).toList();
     // The host may read the logits when the step has run.
     MemoryPlan trainingPlan = planAndVerify(steps, Map.of(training.logits(), steps.size() - 1));
-    MemoryPlan inferencePlan =
-        planAndVerify(inference.nodes(), Map.of(inference.logits(), inference.nodes().size() - 1));
+    MemoryPlan inferencePlan = plan(inference);
     return new PlannedNetwork(
         model,
         training,
@@ -76,6 +76,18 @@ public final class Compiler {
         inferencePlan,
         ArenaLayout.of(model.parameters(), training.model().joined().values()),
         ArenaLayout.of(model.states(), training.model().joined().values()));
+  }
+
+  private static MemoryPlan plan(InferenceGraph inference) {
+    List<Node> steps =
+        Stream.concat(inference.folds().stream(), inference.nodes().stream()).toList();
+    Map<Value, Integer> keepUntil = new HashMap<>();
+    keepUntil.put(inference.logits(), steps.size() - 1);
+    // Folded once, they are read by every batch.
+    inference.folds().stream()
+        .flatMap(fold -> fold.outputs().stream())
+        .forEach(value -> keepUntil.put(value, steps.size() - 1));
+    return planAndVerify(steps, keepUntil);
   }
 
   private static MemoryPlan planAndVerify(List<Node> order, Map<Value, Integer> keepUntil) {

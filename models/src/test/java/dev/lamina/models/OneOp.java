@@ -36,7 +36,7 @@ record OneOp(Op op, Shape input, Shape output, int reads, List<Shape> weights)
       spec.parameter(name(i), weights.get(i), new Initializer.Uniform(0.5), offset);
       offset += weights.get(i).elements();
     }
-    ArenaSizes sizes = new ArenaSizes(output.elements(), 0, 0);
+    ArenaSizes sizes = new ArenaSizes(output.elements(), 0, 0, 0);
     return spec.arenas(offset, 0).build(sizes, sizes);
   }
 

@@ -7,6 +7,7 @@ import dev.lamina.cudnn.cuda.SpatialNorm;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
@@ -105,6 +106,22 @@ final class BatchNormKernels {
         .real(op.epsilon())
         .integer(op.relu() ? 1 : 0);
     return GpuKernel.own(bench.elementwise("normInference", n, arguments));
+  }
+
+  /** The first filter's weights, then the second's; each bias by whoever has its first weight. */
+  static Kernel fold(FoldNorm op, Binding binding, Workbench bench) {
+    Tensor weight = binding.input(0);
+    int n = bench.count(weight);
+    Arguments arguments = new Arguments();
+    binding.outputs().forEach(output -> arguments.address(bench.address(output)));
+    arguments
+        .address(bench.address(weight))
+        .address(op.bias() ? bench.address(binding.input(1)) : Address.none());
+    binding.inputs().stream()
+        .skip(op.bias() ? 2 : 1)
+        .forEach(input -> arguments.address(bench.address(input)));
+    arguments.integer(n).integer(n / weight.shape().dim(0)).real(op.epsilon());
+    return GpuKernel.own(bench.elementwise("foldNorm", n, arguments));
   }
 
   static Kernel backward(BatchNormGrad op, Binding binding, Workbench bench) {

@@ -1,6 +1,7 @@
 package dev.lamina.cudnn;
 
 import dev.lamina.cudnn.cuda.Address;
+import dev.lamina.cudnn.cuda.Arguments;
 import dev.lamina.cudnn.cuda.ConvolutionBackwardData;
 import dev.lamina.cudnn.cuda.ConvolutionBackwardFilter;
 import dev.lamina.cudnn.cuda.ConvolutionForward;
@@ -9,6 +10,7 @@ import dev.lamina.cudnn.cuda.ConvolutionOperands;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.Window;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
@@ -23,20 +25,58 @@ final class Conv2dKernels {
   private Conv2dKernels() {}
 
   static Kernel forward(Conv2d op, Binding binding, Workbench bench) {
-    Tensor x = binding.input(0);
     Tensor y = binding.output(0);
-    ConvolutionGeometry geometry = geometry(op, x, y, bench);
+    List<Runnable> after =
+        op.bias() ? List.of(BiasKernels.add(y, binding.input(2), bench)) : List.of();
+    return forward(op, binding, bench.address(y), bench.scratch(), after, bench);
+  }
+
+  /**
+   * One pass after the convolution adds the bias and the term and applies the function. Where the
+   * term lies in the output's place, the convolution may not write there yet.
+   */
+  static Kernel fused(FusedConv2d op, Binding binding, Workbench bench) {
+    Tensor y = binding.output(0);
     Scratch scratch = bench.scratch();
+    boolean inPlace = op.sum() && y.sameMemory(binding.input(op.term()));
+    Address convolved =
+        inPlace ? scratch.bytes(y.elements() * bench.type().bytes()) : bench.address(y);
+    int n = bench.count(y);
+    Arguments arguments =
+        new Arguments()
+            .address(bench.address(y))
+            .address(convolved)
+            .address(op.conv().bias() ? bench.address(binding.input(2)) : Address.none())
+            .address(op.sum() ? bench.address(binding.input(op.term())) : Address.none())
+            .integer(n)
+            .integer(y.shape().channels())
+            .integer(ActivationKernels.number(op.function()));
+    List<Runnable> after = List.of(bench.elementwise("finishConvolution", n, arguments));
+    return forward(op.conv(), binding, convolved, scratch, after, bench);
+  }
+
+  /**
+   * A convolution and what follows it.
+   *
+   * @param convolved where its result goes
+   */
+  private static Kernel forward(
+      Conv2d op,
+      Binding binding,
+      Address convolved,
+      Scratch scratch,
+      List<Runnable> after,
+      Workbench bench) {
+    Tensor x = binding.input(0);
+    ConvolutionGeometry geometry = geometry(op, x, binding.output(0), bench);
     Filters filters = Filters.packed(binding.input(1), scratch, bench);
     bench.prepare(filters.move());
-    ConvolutionOperands operands = operands(x, filters, y, bench);
+    var operands = new ConvolutionOperands(bench.address(x), filters.address(), convolved);
     var convolution = new ConvolutionForward(bench.dnn(), geometry, operands);
     Address space = scratch.bytes(convolution.scratchBytes());
     List<Runnable> calls = new ArrayList<>(filters.move());
     calls.add(() -> convolution.run(space));
-    if (op.bias()) {
-      calls.add(BiasKernels.add(y, binding.input(2), bench));
-    }
+    calls.addAll(after);
     return new GpuKernel(CUDNN + convolution.algorithm(), calls);
   }
 

@@ -19,7 +19,9 @@ import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
+import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.Linear;
@@ -55,6 +57,7 @@ final class Lowerings {
   private static Map<Class<? extends Op>, Lowering<Op>> all() {
     Map<Class<? extends Op>, Lowering<Op>> all = new HashMap<>();
     add(all, Conv2d.class, Conv2dKernels::forward);
+    add(all, FusedConv2d.class, Conv2dKernels::fused);
     add(all, Conv2dInputGrad.class, Conv2dKernels::inputGrad);
     add(all, Conv2dWeightGrad.class, Conv2dKernels::weightGrad);
     add(all, Linear.class, LinearKernels::forward);
@@ -63,6 +66,7 @@ final class Lowerings {
     add(all, BatchNorm.class, BatchNormKernels::training);
     add(all, BatchNormGrad.class, BatchNormKernels::backward);
     add(all, BatchNormInference.class, BatchNormKernels::inference);
+    add(all, FoldNorm.class, BatchNormKernels::fold);
     add(all, Activation.class, ActivationKernels::forward);
     add(all, ActivationGrad.class, ActivationKernels::backward);
     add(all, Add.class, AddKernels::forward);

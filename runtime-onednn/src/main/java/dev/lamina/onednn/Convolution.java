@@ -2,6 +2,7 @@ package dev.lamina.onednn;
 
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.Conv2d;
+import dev.lamina.onednn.primitive.Attributes;
 import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.Geometry;
 import dev.lamina.onednn.primitive.MemoryDesc;
@@ -60,18 +61,18 @@ record Convolution(
     return new long[] {op.groups(), op.filters() / op.groups(), channels, kernel, kernel};
   }
 
-  PrimitiveDesc forward(Workbench bench) {
-    return DirectCode.choose(direct.forward(), () -> describe(bench));
+  PrimitiveDesc forward(Workbench bench, Attributes attributes) {
+    return DirectCode.choose(direct.forward(), () -> describe(bench, attributes));
   }
 
-  private PrimitiveDesc describe(Workbench bench) {
+  private PrimitiveDesc describe(Workbench bench, Attributes attributes) {
     return bench
         .convolutions()
-        .forward(source, anyWeights, bias, destination, geometry, bench.attributes());
+        .forward(source, anyWeights, bias, destination, geometry, attributes);
   }
 
   PrimitiveDesc backwardData(Workbench bench) {
-    PrimitiveDesc forward = describe(bench);
+    PrimitiveDesc forward = describe(bench, bench.attributes());
     return DirectCode.choose(
         direct.inputGrad(),
         () ->
@@ -85,6 +86,12 @@ record Convolution(
     return bench
         .convolutions()
         .backwardWeights(
-            source, anyGradient, bias, destination, geometry, describe(bench), bench.attributes());
+            source,
+            anyGradient,
+            bias,
+            destination,
+            geometry,
+            describe(bench, bench.attributes()),
+            bench.attributes());
   }
 }

@@ -105,11 +105,11 @@ final class OneDnnDevice implements Device {
     }
   }
 
-  /** Packed copies of weights must be made anew after a kernel has written parameters. */
+  /** Packed copies of weights must be made anew after a kernel has written weights. */
   private static Kernel announcing(Kernel kernel, Binding binding) {
     Kernel result = kernel;
     for (Tensor output : binding.outputs()) {
-      if (output.space() == Space.PARAMETER) {
+      if (PackedWeight.isWatched(output.space())) {
         result = SurroundedKernel.followed(result, OneDnnBuffer.of(output.buffer())::touch);
       }
     }

@@ -54,8 +54,12 @@ final class PackedWeight {
     }
   }
 
-  /** Only parameters' buffers know when a kernel has changed them. */
   private boolean isStale() {
-    return weight.space() != Space.PARAMETER || packedVersion != parameters.version();
+    return !isWatched(weight.space()) || packedVersion != parameters.version();
+  }
+
+  /** Whether a space's buffers are told when a kernel has changed them. */
+  static boolean isWatched(Space space) {
+    return space == Space.PARAMETER || space == Space.FOLDED;
   }
 }

@@ -21,6 +21,7 @@ import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
@@ -87,8 +88,15 @@ class ImplementationsTest {
     Tensor weight = trials.parameter(Shape.of(filters, channels / groups, kernel, kernel));
     Tensor bias = trials.parameter(Shape.of(filters));
     assertFast(op, List.of(x, weight, bias), List.of(y));
+    assertFast(rectified(op, false), List.of(x, weight, bias), List.of(y));
+    assertFast(rectified(op, true), List.of(x, weight, bias, map(filters, out)), List.of(y));
+    assertFast(rectified(op, true), List.of(x, weight, bias, y), List.of(y));
     assertFast(new Conv2dInputGrad(op), List.of(y, weight), List.of(map(channels, size)));
     assertFast(new Conv2dWeightGrad(op), List.of(x, y), List.of(weight, bias));
+  }
+
+  private static FusedConv2d rectified(Conv2d op, boolean sum) {
+    return new FusedConv2d(op, sum, ActivationFunction.RELU);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.Window;
 import dev.lamina.onednn.primitive.DataType;
@@ -59,6 +60,34 @@ final class PackedWeightTest {
       update.run();
       kernel.run();
       assertArrayEquals(filled(CHANNELS, 8), Trials.values(y));
+    }
+  }
+
+  @Test
+  void convolutionFollowsWeightsThatAreFoldedAnew() {
+    try (Trials trials = new Trials()) {
+      Shape vector = Shape.of(CHANNELS);
+      Tensor scale = trials.parameter(vector, filled(CHANNELS, 1));
+      Tensor folded = trials.tensor(Space.FOLDED, 1, WEIGHT, filled(CHANNELS * CHANNELS, 0));
+      Tensor y = trials.activation(1, PIXEL);
+      Kernel fold =
+          trials.bind(
+              new FoldNorm(0, false),
+              List.of(
+                  trials.parameter(WEIGHT, filled(CHANNELS * CHANNELS, 1)),
+                  scale,
+                  trials.parameter(vector, filled(CHANNELS, 0)),
+                  trials.tensor(Space.STATE, 1, vector, filled(CHANNELS, 0)),
+                  trials.tensor(Space.STATE, 1, vector, filled(CHANNELS, 1))),
+              List.of(folded, trials.tensor(Space.FOLDED, 1, vector, filled(CHANNELS, 0))));
+      Kernel kernel = convolution(trials, folded, y);
+      fold.run();
+      kernel.run();
+      assertArrayEquals(filled(CHANNELS, 16), Trials.values(y));
+      Trials.write(scale, filled(CHANNELS, 3));
+      fold.run();
+      kernel.run();
+      assertArrayEquals(filled(CHANNELS, 48), Trials.values(y));
     }
   }
 

@@ -67,7 +67,7 @@ public final class InterpretedNetwork implements CompiledNetwork {
   }
 
   private static ArenaSizes sizes(MemoryPlan plan) {
-    return new ArenaSizes(plan.activations(), plan.masks(), plan.statistics());
+    return new ArenaSizes(plan.activations(), plan.masks(), plan.statistics(), plan.folded());
   }
 
   @Override
@@ -103,8 +103,14 @@ public final class InterpretedNetwork implements CompiledNetwork {
   public InferenceProgram inference(Binder binder) {
     Views views = new Views(planned.model(), planned.inferencePlan(), binder);
     List<Kernel> kernels = views.bind(planned.inference().nodes());
+    List<Kernel> folds = views.bind(planned.inference().folds());
     Tensor logits = views.tensor(planned.inference().logits());
     return new InferenceProgram() {
+      @Override
+      public void fold() {
+        folds.forEach(Kernel::run);
+      }
+
       @Override
       public void forward() {
         kernels.forEach(Kernel::run);
@@ -144,13 +150,15 @@ public final class InterpretedNetwork implements CompiledNetwork {
         case STATE -> named(value, binder::state);
         case MASK -> binder.mask(plan.offset(value), value.shape().dim(0));
         case STATISTIC -> binder.statistic(plan.offset(value), value.shape().channels());
-        case ACTIVATION ->
-            binder.activation(
-                plan.offset(value),
-                value.shape().dims().stream().mapToInt(Integer::intValue).toArray());
+        case ACTIVATION -> binder.activation(plan.offset(value), dims(value));
+        case FOLDED -> binder.folded(plan.offset(value), dims(value));
         case HYPERPARAMETERS, OPTIMIZER ->
             throw new IllegalArgumentException(value.space() + " belongs to the optimizer");
       };
+    }
+
+    private static int[] dims(Value value) {
+      return value.shape().dims().stream().mapToInt(Integer::intValue).toArray();
     }
 
     private Tensor named(Value value, BiFunction<String, String[], Tensor> view) {

@@ -13,7 +13,9 @@ public final class Catalogue {
   public static List<Family> families() {
     return List.of(
         new Conv2dCases(),
+        new FusedConv2dCases(),
         new BatchNormCases(),
+        new FoldNormCases(),
         new ActivationCases(),
         new AddCases(),
         new ConcatCases(),

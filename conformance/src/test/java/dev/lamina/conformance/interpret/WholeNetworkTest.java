@@ -114,6 +114,7 @@ class WholeNetworkTest {
         offsets,
         lengths.getOrDefault(Space.ACTIVATION, 0L),
         lengths.getOrDefault(Space.MASK, 0L),
-        lengths.getOrDefault(Space.STATISTIC, 0L));
+        lengths.getOrDefault(Space.STATISTIC, 0L),
+        lengths.getOrDefault(Space.FOLDED, 0L));
   }
 }

@@ -22,6 +22,11 @@ public enum Space {
   /** A persistent value that is not trained (running mean and variance): floats. */
   STATE(false),
   /**
+   * What inference reads in place of parameters, computed from parameters and states whenever these
+   * have changed: floats, planned, but never shared.
+   */
+  FOLDED(false),
+  /**
    * Two floats a step: the mean loss over the batch and the number of correct predictions; behind
    * those of the step under way, those of the last steps.
    */

@@ -54,6 +54,7 @@ final class FuseElementwise {
   static InferenceGraph apply(InferenceGraph graph) {
     return new InferenceGraph(
         graph.model(),
+        graph.folds(),
         new FuseElementwise(graph.logits(), false).run(graph.nodes(), List.of()),
         graph.logits());
   }

@@ -6,6 +6,7 @@ import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormInference;
 import dev.lamina.graph.op.Dropout;
+import java.util.List;
 
 /**
  * Turns a forward graph into its inference form: norms use the running averages, dropout is gone.
@@ -17,8 +18,8 @@ public final class InferenceForm {
   /** The inference graph of a network. */
   public static InferenceGraph of(ShapedGraph model) {
     ShapedGraph kept = Graphs.without(model, node -> node.op() instanceof Dropout);
-    return new InferenceGraph(
-        model, kept.nodes().stream().map(InferenceForm::convert).toList(), kept.logits());
+    List<Node> nodes = kept.nodes().stream().map(InferenceForm::convert).toList();
+    return new InferenceGraph(model, List.of(), nodes, kept.logits());
   }
 
   private static Node convert(Node node) {

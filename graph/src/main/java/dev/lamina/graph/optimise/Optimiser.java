@@ -4,8 +4,10 @@ import dev.lamina.graph.ir.InferenceGraph;
 import dev.lamina.graph.ir.ShapedGraph;
 import dev.lamina.graph.ir.TrainingGraph;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  * Applies the rewrites of the forward graph in order. They come before differentiation: a fused op
  * has a gradient rule of its own, so no backward pattern needs to be matched. What treats every
  * element alike is fused after it, forward and backward, because only then is it known what else
- * reads a value.
+ * reads a value. Inference graphs have rewrites of their own, which no gradient has to follow.
  */
 public final class Optimiser {
 
@@ -26,12 +28,21 @@ public final class Optimiser {
   /** After these, layers are no longer what people declared: only training runs the result. */
   private static final List<Rewrite> MERGES = List.of(new MergeBranchEnds());
 
+  /**
+   * Chains come last, of what no convolution has taken in. They are fused in training graphs, too.
+   */
+  private static final List<Map.Entry<String, UnaryOperator<InferenceGraph>>> FOR_INFERENCE =
+      List.of(
+          Map.entry(FoldNorms.NAME, FoldNorms::apply),
+          Map.entry(FuseConvolutions.NAME, FuseConvolutions::apply),
+          Map.entry(FuseElementwise.NAME, FuseElementwise::apply));
+
   private Optimiser() {}
 
   /** The names of all rewrites. */
   public static Set<String> names() {
     Stream<String> rewrites = Stream.of(REWRITES, MERGES).flatMap(List::stream).map(Rewrite::name);
-    return Stream.concat(rewrites, Stream.of(FuseElementwise.NAME))
+    return Stream.concat(rewrites, FOR_INFERENCE.stream().map(Map.Entry::getKey))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -67,6 +78,12 @@ public final class Optimiser {
 
   /** The same inference graph with less to do, without the rewrites that are switched off. */
   public static InferenceGraph optimise(InferenceGraph graph, Set<String> switchedOff) {
-    return switchedOff.contains(FuseElementwise.NAME) ? graph : FuseElementwise.apply(graph);
+    InferenceGraph result = graph;
+    for (Map.Entry<String, UnaryOperator<InferenceGraph>> rewrite : FOR_INFERENCE) {
+      if (!switchedOff.contains(rewrite.getKey())) {
+        result = rewrite.getValue().apply(result);
+      }
+    }
+    return result;
   }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 final class Liveness {
 
   private static final Set<Space> PLANNED =
-      EnumSet.of(Space.ACTIVATION, Space.MASK, Space.STATISTIC);
+      EnumSet.of(Space.ACTIVATION, Space.MASK, Space.STATISTIC, Space.FOLDED);
 
   private final List<Node> order;
   private final Map<Value, Integer> lastUse = new HashMap<>();

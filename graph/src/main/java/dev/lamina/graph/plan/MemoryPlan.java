@@ -6,13 +6,15 @@ import java.util.Map;
 /**
  * A place for every value that is computed and not returned to the host.
  *
- * @param offsets of every value in ACTIVATION (floats per example), MASK (bytes per example) and
- *     STATISTIC (floats)
+ * @param offsets of every value in ACTIVATION (floats per example), MASK (bytes per example),
+ *     STATISTIC and FOLDED (floats)
  * @param activations length of the activation arena in floats per example
  * @param masks length of the mask arena in bytes per example
  * @param statistics length of the statistics arena in floats
+ * @param folded length of the arena of folded weights in floats
  */
-public record MemoryPlan(Map<Value, Long> offsets, long activations, long masks, long statistics) {
+public record MemoryPlan(
+    Map<Value, Long> offsets, long activations, long masks, long statistics, long folded) {
 
   public MemoryPlan {
     offsets = Map.copyOf(offsets);

@@ -34,7 +34,8 @@ public final class MemoryPlanner {
     long activations = place(intervals.getOrDefault(Space.ACTIVATION, List.of()), offsets);
     long masks = place(intervals.getOrDefault(Space.MASK, List.of()), offsets);
     long statistics = place(intervals.getOrDefault(Space.STATISTIC, List.of()), offsets);
-    return new MemoryPlan(offsets, activations, masks, statistics);
+    long folded = place(intervals.getOrDefault(Space.FOLDED, List.of()), offsets);
+    return new MemoryPlan(offsets, activations, masks, statistics, folded);
   }
 
   /** Places intervals and returns the length of their arena. */

@@ -27,7 +27,8 @@ public final class PlanVerifier {
         Map.of(
             Space.ACTIVATION, plan.activations(),
             Space.MASK, plan.masks(),
-            Space.STATISTIC, plan.statistics());
+            Space.STATISTIC, plan.statistics(),
+            Space.FOLDED, plan.folded());
     lengths.keySet().forEach(space -> memory.put(space, new TreeMap<>()));
   }
 

@@ -43,6 +43,7 @@ public final class GraphText {
   /** An inference graph. */
   public static String of(InferenceGraph graph) {
     return header(graph.model())
+        + folds(graph, Value::toString)
         + lines(graph.nodes(), Value::toString)
         + "logits "
         + graph.logits()
@@ -59,6 +60,7 @@ public final class GraphText {
         + "backward\n"
         + lines(planned.training().backward(), value -> placed(value, training))
         + arenas("inference", inference)
+        + folds(planned.inference(), value -> placed(value, inference))
         + lines(planned.inference().nodes(), value -> placed(value, inference));
   }
 
@@ -80,7 +82,12 @@ public final class GraphText {
         + plan.masks()
         + " statistics "
         + plan.statistics()
+        + (plan.folded() > 0 ? " folded " + plan.folded() : "")
         + "\n";
+  }
+
+  private static String folds(InferenceGraph graph, Function<Value, String> value) {
+    return graph.folds().isEmpty() ? "" : "folds\n" + lines(graph.folds(), value) + "forward\n";
   }
 
   private static String parameters(String kind, List<Parameter> parameters) {
@@ -121,7 +128,8 @@ public final class GraphText {
   private static boolean named(Value value) {
     return value.space() != Space.ACTIVATION
         && value.space() != Space.MASK
-        && value.space() != Space.STATISTIC;
+        && value.space() != Space.STATISTIC
+        && value.space() != Space.FOLDED;
   }
 
   private static String name(Value value) {

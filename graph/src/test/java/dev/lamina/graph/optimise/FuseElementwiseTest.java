@@ -58,6 +58,7 @@ class FuseElementwiseTest {
   void residualBlocksHaveOneChainForwardAndOneBackward() {
     PlannedNetwork planned =
         compile(
+            Set.of(FoldNorms.NAME, FuseConvolutions.NAME),
             conv("stem", 8, 3, 1),
             norm("norm"),
             relu("relu"),

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.differentiate.Differentiation;
+import dev.lamina.graph.ir.InferenceGraph;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.ShapedGraph;
@@ -43,7 +44,9 @@ class OptimiserTest {
     ShapedGraph model = rewritten(graph, switchedOff);
     TrainingGraph training =
         Optimiser.optimise(Differentiation.differentiate(model, 0), switchedOff);
-    return training.forward().size() + training.backward().size();
+    InferenceGraph inference =
+        Optimiser.optimise(InferenceForm.of(Optimiser.optimise(graph, switchedOff)), switchedOff);
+    return training.forward().size() + training.backward().size() + inference.nodes().size();
   }
 
   private static Unit activation(ActivationFunction function) {

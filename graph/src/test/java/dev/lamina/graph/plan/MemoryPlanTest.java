@@ -2,6 +2,7 @@ package dev.lamina.graph.plan;
 
 import static dev.lamina.graph.Trees.conv;
 import static dev.lamina.graph.Trees.linear;
+import static dev.lamina.graph.Trees.maxPool;
 import static dev.lamina.graph.Trees.network;
 import static dev.lamina.graph.Trees.norm;
 import static dev.lamina.graph.Trees.pool;
@@ -73,8 +74,9 @@ class MemoryPlanTest {
 
   @Test
   void inferenceNormsRunInPlace() {
-    PlannedNetwork planned = compile(conv("a", 16, 3, 1), norm("norm"), pool(), linear());
-    Node norm = planned.inference().nodes().get(1);
+    PlannedNetwork planned =
+        compile(conv("a", 16, 3, 1), maxPool("max", 2, 2), norm("norm"), pool(), linear());
+    Node norm = planned.inference().nodes().get(2);
     assertEquals(
         planned.inferencePlan().offset(norm.input(0)),
         planned.inferencePlan().offset(norm.output()));
@@ -90,7 +92,7 @@ class MemoryPlanTest {
     // of it.
     offsets.replaceAll((value, offset) -> value.space() == Space.ACTIVATION ? 0L : offset);
     MemoryPlan broken =
-        new MemoryPlan(offsets, plan.activations(), plan.masks(), plan.statistics());
+        new MemoryPlan(offsets, plan.activations(), plan.masks(), plan.statistics(), plan.folded());
     PlanVerifier.verify(steps, Map.of(), plan);
     assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(steps, Map.of(), broken));
   }
@@ -109,7 +111,8 @@ class MemoryPlanTest {
       Map<Value, Long> offsets = new HashMap<>(plan.offsets());
       offsets.put(convOutputs.get(i), plan.offset(convOutputs.get(i - 1)));
       MemoryPlan broken =
-          new MemoryPlan(offsets, plan.activations(), plan.masks(), plan.statistics());
+          new MemoryPlan(
+              offsets, plan.activations(), plan.masks(), plan.statistics(), plan.folded());
       assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(steps, Map.of(), broken));
     }
   }
@@ -119,7 +122,12 @@ class MemoryPlanTest {
     PlannedNetwork planned = smallResNet();
     MemoryPlan plan = planned.trainingPlan();
     MemoryPlan cut =
-        new MemoryPlan(plan.offsets(), plan.activations() - 16, plan.masks(), plan.statistics());
+        new MemoryPlan(
+            plan.offsets(),
+            plan.activations() - 16,
+            plan.masks(),
+            plan.statistics(),
+            plan.folded());
     assertThrows(
         IllegalStateException.class, () -> PlanVerifier.verify(steps(planned), Map.of(), cut));
   }

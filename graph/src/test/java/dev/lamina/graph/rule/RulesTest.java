@@ -3,8 +3,10 @@ package dev.lamina.graph.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.graph.op.ForwardOp;
 import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,7 +18,12 @@ class RulesTest {
 
   /** Put in by the compiler after shapes and gradients are known. */
   private static final List<Class<?>> ADDED_LATER =
-      List.of(BatchNormInference.class, Fused.class, SoftmaxCrossEntropy.class);
+      List.of(
+          BatchNormInference.class,
+          FoldNorm.class,
+          Fused.class,
+          FusedConv2d.class,
+          SoftmaxCrossEntropy.class);
 
   @Test
   void everyOpThatANetworkCanContainHasARule() {

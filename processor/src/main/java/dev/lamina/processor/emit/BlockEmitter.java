@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes the class of one block: its kernels, how they are bound, and their order. */
 final class BlockEmitter {
@@ -59,13 +60,14 @@ final class BlockEmitter {
   private MethodSpec constructor() {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder().addParameter(RuntimeTypes.BINDER, Views.BINDER);
-    List<Node> forward = nodes(Phase.FORWARD);
-    List<Node> backward = nodes(Phase.BACKWARD);
-    constructor.addCode(forward.stream().map(this::bind).collect(CodeBlock.joining("\n")));
-    if (!forward.isEmpty() && !backward.isEmpty()) {
-      constructor.addCode("\n// Backward, in the order in which it runs.\n");
+    List<Phase> phases =
+        Stream.of(Phase.values()).filter(phase -> !nodes(phase).isEmpty()).toList();
+    for (Phase phase : phases) {
+      if (phase != phases.get(0)) {
+        constructor.addCode("\n// $L\n", phase.when());
+      }
+      constructor.addCode(nodes(phase).stream().map(this::bind).collect(CodeBlock.joining("\n")));
     }
-    constructor.addCode(backward.stream().map(this::bind).collect(CodeBlock.joining("\n")));
     return constructor.build();
   }
 

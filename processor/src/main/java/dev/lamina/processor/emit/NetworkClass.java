@@ -93,12 +93,12 @@ final class NetworkClass {
 
   private List<TypeSpec> trainingTypes(ProgramEmitter program) {
     TrainingGraph graph = planned.training();
-    return program.emit(Sections.of(graph.forward(), graph.backward()), graph.logits());
+    return program.emit(Sections.of(graph), graph.logits());
   }
 
   private List<TypeSpec> inferenceTypes(ProgramEmitter program) {
     InferenceGraph graph = planned.inference();
-    return program.emit(Sections.of(graph.nodes(), List.of()), graph.logits());
+    return program.emit(Sections.of(graph), graph.logits());
   }
 
   private TypeSpec.Builder header() {

@@ -25,8 +25,8 @@ record ProgramKind(
       new ProgramKind(
           "Inference",
           RuntimeTypes.INFERENCE_PROGRAM,
-          List.of(Phase.FORWARD),
-          "The inference graph: forward to the logits, with the running averages.");
+          List.of(Phase.FOLD, Phase.FORWARD),
+          "The inference graph: norms folded into weights, and forward to the logits.");
 
   ProgramKind {
     phases = List.copyOf(phases);

@@ -21,7 +21,7 @@ sealed interface Section {
   /** How many turns it has in a phase. */
   int turns(Phase phase);
 
-  /** All nodes, forward and then backward, in order. */
+  /** All nodes, phase by phase, in order. */
   List<Node> nodes();
 
   /**

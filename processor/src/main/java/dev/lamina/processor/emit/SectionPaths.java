@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Decides which sections a node is in: its member, its block, and parts wherever a class would have
@@ -21,17 +20,16 @@ final class SectionPaths {
 
   private SectionPaths() {}
 
-  /** The sections of every node, outermost first. */
-  static SectionPaths of(List<Node> forward, List<Node> backward) {
+  /** The sections of every node of a program, outermost first. */
+  static SectionPaths of(List<Node> nodes) {
     SectionPaths paths = new SectionPaths();
     Map<String, Map<String, List<Node>>> members = new LinkedHashMap<>();
-    Stream.concat(forward.stream(), backward.stream())
-        .forEach(
-            node ->
-                members
-                    .computeIfAbsent(node.site().member(), m -> new LinkedHashMap<>())
-                    .computeIfAbsent(node.site().block(), b -> new ArrayList<>())
-                    .add(node));
+    nodes.forEach(
+        node ->
+            members
+                .computeIfAbsent(node.site().member(), m -> new LinkedHashMap<>())
+                .computeIfAbsent(node.site().block(), b -> new ArrayList<>())
+                .add(node));
     int index = 0;
     for (Map.Entry<String, Map<String, List<Node>>> member : members.entrySet()) {
       List<SectionKey> outer = parts("", index++, members.size());

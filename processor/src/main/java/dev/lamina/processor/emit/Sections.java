@@ -1,6 +1,8 @@
 package dev.lamina.processor.emit;
 
+import dev.lamina.graph.ir.InferenceGraph;
 import dev.lamina.graph.ir.Node;
+import dev.lamina.graph.ir.TrainingGraph;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,12 +21,29 @@ final class Sections {
     this.paths = paths;
   }
 
-  /** The whole program as one group with one turn in each phase. */
-  static Section.Group of(List<Node> forward, List<Node> backward) {
+  /** A training program as one group with one turn in each phase. */
+  static Section.Group of(TrainingGraph graph) {
+    return of(Map.of(Phase.FORWARD, graph.forward(), Phase.BACKWARD, graph.backward()));
+  }
+
+  /** An inference program as one group with one turn in each phase. */
+  static Section.Group of(InferenceGraph graph) {
+    return of(Map.of(Phase.FORWARD, graph.nodes(), Phase.FOLD, graph.folds()));
+  }
+
+  /** Layers as one group with one turn. */
+  static Section.Group of(List<Node> forward) {
+    return of(Map.of(Phase.FORWARD, forward));
+  }
+
+  private static Section.Group of(Map<Phase, List<Node>> nodes) {
     Map<Phase, List<List<Node>>> turns = new EnumMap<>(Phase.class);
-    turns.put(Phase.FORWARD, List.of(forward));
-    turns.put(Phase.BACKWARD, List.of(backward));
-    return new Sections(SectionPaths.of(forward, backward)).group(new SectionKey("", ""), 0, turns);
+    for (Phase phase : Phase.values()) {
+      List<Node> run = nodes.getOrDefault(phase, List.of());
+      turns.put(phase, run.isEmpty() ? List.of() : List.of(run));
+    }
+    List<Node> order = turns.values().stream().flatMap(List::stream).flatMap(List::stream).toList();
+    return new Sections(SectionPaths.of(order)).group(new SectionKey("", ""), 0, turns);
   }
 
   private Section.Group group(SectionKey key, int depth, Map<Phase, List<List<Node>>> turns) {

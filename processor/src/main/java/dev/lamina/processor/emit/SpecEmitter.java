@@ -45,7 +45,7 @@ final class SpecEmitter {
   /** The classes. */
   List<TypeSpec> emit() {
     addType("Everything about the network that is not code.");
-    Section.Group network = Sections.of(planned.model().nodes(), List.of());
+    Section.Group network = Sections.of(planned.model().nodes());
     List<String> calls = network.children().stream().map(this::describe).toList();
     types.get(0).methodSpecs.add(0, build(calls));
     return types.stream().map(TypeSpec.Builder::build).toList();
@@ -103,7 +103,8 @@ final class SpecEmitter {
         List.of(
             Literals.integer(plan.activations()),
             Literals.integer(plan.masks()),
-            Literals.integer(plan.statistics())));
+            Literals.integer(plan.statistics()),
+            Literals.integer(plan.folded())));
   }
 
   /** Adds the methods of a section and gives the name by which the first class calls it. */

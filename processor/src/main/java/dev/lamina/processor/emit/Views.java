@@ -40,8 +40,9 @@ final class Views {
       case PARAMETER -> ask("parameter", names(value));
       case GRADIENT -> ask("gradient", names(value));
       case STATE -> ask("state", names(value));
-      case ACTIVATION -> activation(value);
+      case ACTIVATION -> shaped("activation", value);
       case MASK -> ask("mask", offset(value), elements(value));
+      case FOLDED -> shaped("folded", value);
       case STATISTIC -> ask("statistic", offset(value), elements(value));
       case HYPERPARAMETERS, OPTIMIZER ->
           throw new IllegalArgumentException(value.space() + " in a program: " + value);
@@ -55,11 +56,11 @@ final class Views {
         && plan.offset(a) == plan.offset(b);
   }
 
-  private Expr activation(Value value) {
+  private Expr shaped(String method, Value value) {
     List<Expr> arguments = new ArrayList<>();
     arguments.add(offset(value));
     arguments.addAll(Literals.dims(value.shape()));
-    return Expr.call(method("activation"), arguments);
+    return Expr.call(method(method), arguments);
   }
 
   private Expr offset(Value value) {

@@ -253,6 +253,9 @@ class NetworkEmitterTest {
     InferenceProgram expectedInference = expected.inference(expectedBinder);
     InferenceProgram inference = network.inference(binder);
     assertEquals(expectedBinder.bound(), binder.bound());
+    expectedInference.fold();
+    inference.fold();
+    assertEquals(expectedBinder.ran(), binder.ran());
     expectedInference.forward();
     inference.forward();
     assertEquals(expectedBinder.ran(), binder.ran());

@@ -85,6 +85,11 @@ final class RecordingBinder implements Binder {
   }
 
   @Override
+  public Tensor folded(long offset, int... shape) {
+    return view("folded", Space.FOLDED, offset, shape);
+  }
+
+  @Override
   public Kernel kernel(String name, Op op, List<Tensor> inputs, List<Tensor> outputs) {
     String previous = bound.put(name, op + " " + inputs + " " + outputs);
     if (previous != null) {

@@ -136,6 +136,31 @@ extern "C" __global__ void normInference(
   }
 }
 
+// The weight and bias of a layer that normalises, too. A filter has so many weights, and may have
+// no bias.
+extern "C" __global__ void foldNorm(
+    float* foldedWeight,
+    float* foldedBias,
+    const float* weight,
+    const float* bias,
+    const float* scale,
+    const float* shift,
+    const float* runningMean,
+    const float* runningVariance,
+    int n,
+    int weights,
+    float epsilon) {
+  EACH(i, n) {
+    int f = i / weights;
+    float factor = scale[f] / sqrtf(runningVariance[f] + epsilon);
+    foldedWeight[i] = weight[i] * factor;
+    if (i % weights == 0) {
+      float old = bias == 0 ? 0.0f : bias[f];
+      foldedBias[f] = shift[f] + (old - runningMean[f]) * factor;
+    }
+  }
+}
+
 // The gradient behind the ReLU, if there is a mask.
 static __device__ __forceinline__ float behind(const real* dy, const unsigned char* mask, int i) {
   return mask == 0 ? load(dy, i) : gated(load(dy, i), mask[i]);

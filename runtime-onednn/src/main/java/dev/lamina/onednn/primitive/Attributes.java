@@ -33,6 +33,12 @@ public final class Attributes {
     return checked(status, "add post-op");
   }
 
+  /** Adds what the destination held before. */
+  public Attributes sum() {
+    int status = dnnl.dnnl_post_ops_append_sum(postOps, 1, 0, dnnl.dnnl_data_type_undef);
+    return checked(status, "sum post-op");
+  }
+
   private Attributes checked(int status, String what) {
     Status.check(status, what);
     return this;

@@ -16,15 +16,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How fast a network trains here, put together step by step.
+ * How fast a network trains here, or infers, put together step by step.
  *
  * <pre>{@code
  * BenchmarkResult result = Benchmark.of(new CompiledResNet()).steps(50).run();
  * double speed = result.imagesPerSecond().median();
  * }</pre>
  *
- * <p>Steps run on random images that are in memory already, by the network's recipe. A profile is
- * taken of further steps in a session of its own, so that it does not slow down what is measured.
+ * <p>Steps run on random images that are in memory already, by the network's recipe; in inference,
+ * a step is a batch through the network, until its logits are read. A profile is taken of further
+ * steps in a session of its own, so that it does not slow down what is measured.
  */
 public final class Benchmark {
   private static final int STEPS = 20;
@@ -37,6 +38,7 @@ public final class Benchmark {
   private String device = Devices.AUTO;
   private DeviceOptions deviceOptions = DeviceOptions.defaults();
   private boolean profiled;
+  private boolean inference;
 
   private Benchmark(CompiledNetwork network) {
     this.network = network;
@@ -72,6 +74,12 @@ public final class Benchmark {
     return this;
   }
 
+  /** Measures inference instead of training. */
+  public Benchmark inference() {
+    inference = true;
+    return this;
+  }
+
   /** Asks for a profile of at most {@value #MOST_PROFILED} further steps. */
   public Benchmark profiled() {
     profiled = true;
@@ -92,6 +100,7 @@ public final class Benchmark {
     Measured measured = measure(choice.open(deviceOptions), batch);
     return new BenchmarkResult(
         network.spec().name(),
+        inference,
         choice,
         measured.description,
         images,
@@ -120,15 +129,15 @@ public final class Benchmark {
 
   private Measured measure(Device opened, RandomBatch batch) {
     try (NetworkSession session = open(opened)) {
-      batch.step(session);
+      step(batch, session);
       Instant firstStep = Instant.now();
       for (int i = 1; i < WARM_UP; i++) {
-        batch.step(session);
+        step(batch, session);
       }
       double[] seconds = new double[steps];
       for (int i = 0; i < steps; i++) {
         long start = System.nanoTime();
-        batch.step(session);
+        step(batch, session);
         seconds[i] = (System.nanoTime() - start) * 1e-9;
       }
       return new Measured(
@@ -141,15 +150,27 @@ public final class Benchmark {
   }
 
   private NetworkSession open(Device opened) {
-    NetworkSession session = NetworkSession.open(network, opened, SessionOptions.training(recipe));
+    SessionOptions options =
+        inference ? SessionOptions.inference(recipe.batchSize()) : SessionOptions.training(recipe);
+    NetworkSession session = NetworkSession.open(network, opened, options);
     session.initialize(1);
     return session;
+  }
+
+  private void step(RandomBatch batch, NetworkSession session) {
+    if (inference) {
+      batch.infer(session);
+    } else {
+      batch.step(session);
+    }
   }
 
   private StepLimit limit(DeviceChoice choice) {
     try (Device opened = choice.open(deviceOptions)) {
       MachineSpeed speed = MachineSpeed.measure(opened);
-      return StepLimit.of(network, recipe, opened, speed);
+      return inference
+          ? StepLimit.ofInference(network, recipe.batchSize(), opened, speed)
+          : StepLimit.of(network, recipe, opened, speed);
     }
   }
 
@@ -157,10 +178,10 @@ public final class Benchmark {
     ProfilingDevice opened = new ProfilingDevice(choice.open(deviceOptions));
     try (NetworkSession session = open(opened)) {
       for (int i = 0; i < WARM_UP; i++) {
-        batch.step(session);
+        step(batch, session);
       }
       for (int i = 0; i < Math.min(steps, MOST_PROFILED); i++) {
-        opened.note(() -> batch.step(session));
+        opened.note(() -> step(batch, session));
       }
       return opened.profile();
     }

@@ -10,12 +10,13 @@ import java.util.OptionalLong;
  * What a benchmark came to.
  *
  * @param network name
+ * @param inference whether steps were batches in inference, and not of training
  * @param device what it ran on
  * @param deviceDescription library, hardware, precision, threads
  * @param batchSize images of a step
  * @param steps that were measured
  * @param stepSeconds the times of whole steps: images and labels to the device, forward, loss,
- *     backward, update, and the loss back
+ *     backward, update, and the loss back; in inference, images, forward, and the logits back
  * @param firstStep when the first step was over, which binds and warms up
  * @param devicePeakBytes the most that the device held for the session, arenas and workspaces
  * @param residentPeakBytes the most of the whole process in the machine's memory before anything
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
  */
 public record BenchmarkResult(
     String network,
+    boolean inference,
     DeviceChoice device,
     String deviceDescription,
     int batchSize,
@@ -36,7 +38,7 @@ public record BenchmarkResult(
     StepLimit limit,
     Optional<Profile> profile) {
 
-  /** Training images a second. */
+  /** Images a second. */
   public Spread imagesPerSecond() {
     return stepSeconds.dividing(batchSize);
   }

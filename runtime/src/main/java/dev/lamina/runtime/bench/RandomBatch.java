@@ -15,8 +15,9 @@ import java.util.Random;
  * @param size how many
  * @param images (size, H, W, C), normal
  * @param labels uniform
+ * @param logits room for what the network makes of the images
  */
-record RandomBatch(int size, FloatBuffer images, IntBuffer labels) {
+record RandomBatch(int size, FloatBuffer images, IntBuffer labels, FloatBuffer logits) {
   // So little that nothing overflows, whatever the recipe.
   private static final double LEARNING_RATE = 1e-3;
 
@@ -36,7 +37,8 @@ record RandomBatch(int size, FloatBuffer images, IntBuffer labels) {
     for (int i = 0; i < size; i++) {
       labels.put(i, random.nextInt(network.classes()));
     }
-    return new RandomBatch(size, images, labels);
+    FloatBuffer logits = FloatBuffer.allocate(size * network.classes());
+    return new RandomBatch(size, images, labels, logits);
   }
 
   private static int elements(NetworkSpec network, int size) {
@@ -52,6 +54,13 @@ record RandomBatch(int size, FloatBuffer images, IntBuffer labels) {
   private static ByteBuffer direct(int elements) {
     return ByteBuffer.allocateDirect(Math.multiplyExact(elements, Float.BYTES))
         .order(ByteOrder.nativeOrder());
+  }
+
+  /** A batch in inference, until its logits are known. */
+  void infer(NetworkSession session) {
+    session.infer(images);
+    session.readLogits(logits);
+    logits.rewind();
   }
 
   /** A whole training step, until its loss is known. */

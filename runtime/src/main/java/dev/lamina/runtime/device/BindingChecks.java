@@ -20,7 +20,9 @@ import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
+import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.Linear;
@@ -70,11 +72,13 @@ public final class BindingChecks {
   private static Map<Class<? extends Op>, BiConsumer<Op, Operands>> rules() {
     Map<Class<? extends Op>, BiConsumer<Op, Operands>> rules = new HashMap<>();
     add(rules, Conv2d.class, BindingChecks::conv2d);
+    add(rules, FusedConv2d.class, BindingChecks::fusedConv2d);
     add(rules, Conv2dInputGrad.class, BindingChecks::conv2dInputGrad);
     add(rules, Conv2dWeightGrad.class, BindingChecks::conv2dWeightGrad);
     add(rules, BatchNorm.class, BindingChecks::batchNorm);
     add(rules, BatchNormGrad.class, BindingChecks::batchNormGrad);
     add(rules, BatchNormInference.class, (op, o) -> batchNormInference(o));
+    add(rules, FoldNorm.class, BindingChecks::foldNorm);
     add(rules, Activation.class, (op, o) -> alike(o, 1));
     add(rules, ActivationGrad.class, (op, o) -> alike(o, 2));
     add(rules, Add.class, BindingChecks::sum);
@@ -111,6 +115,19 @@ public final class BindingChecks {
 
   private static void conv2d(Conv2d op, Operands o) {
     o.counts(op.bias() ? 3 : 2, 1);
+    convolutionForward(op, o);
+  }
+
+  private static void fusedConv2d(FusedConv2d op, Operands o) {
+    o.counts(op.term() + (op.sum() ? 1 : 0), 1);
+    convolutionForward(op.conv(), o);
+    if (op.sum()) {
+      Tensor y = o.output(0);
+      o.reals(o.input(op.term()), "the other term", y.shape(), y.batch());
+    }
+  }
+
+  private static void convolutionForward(Conv2d op, Operands o) {
     convolution(op, o, o.input(0), o.output(0));
     weight(op, o, o.input(1), o.inputShape(0).channels());
     if (op.bias()) {
@@ -200,9 +217,27 @@ public final class BindingChecks {
   }
 
   private static void perChannel(Operands o, int channels, String... roles) {
+    perChannel(o, 1, channels, roles);
+  }
+
+  private static void perChannel(Operands o, int first, int channels, String... roles) {
     for (int i = 0; i < roles.length; i++) {
-      o.whole(o.input(i + 1), roles[i], channels);
+      o.whole(o.input(first + i), roles[i], channels);
     }
+  }
+
+  private static void foldNorm(FoldNorm op, Operands o) {
+    int first = op.bias() ? 2 : 1;
+    o.counts(first + 4, 2);
+    Shape weight = o.inputShape(0);
+    int filters = weight.dim(0);
+    o.reals(o.input(0), "the weight", weight, 1);
+    if (op.bias()) {
+      o.whole(o.input(1), "bias", filters);
+    }
+    perChannel(o, first, filters, "scale", "shift", "running mean", "running variance");
+    o.reals(o.output(0), "the folded weight", weight, 1);
+    o.whole(o.output(1), "the folded bias", filters);
   }
 
   /** So many inputs and one output, all alike. */

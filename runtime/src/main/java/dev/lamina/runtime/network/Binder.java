@@ -44,6 +44,9 @@ public interface Binder {
   /** Planned per-channel floats, at {@code offset} floats. */
   Tensor statistic(long offset, int channels);
 
+  /** Planned weights that {@link InferenceProgram#fold} computes, at {@code offset} floats. */
+  Tensor folded(long offset, int... shape);
+
   /** Binds an op; the order of inputs and outputs is the op's. */
   Kernel kernel(String name, Op op, List<Tensor> inputs, List<Tensor> outputs);
 }

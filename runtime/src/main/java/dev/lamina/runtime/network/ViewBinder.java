@@ -101,4 +101,9 @@ public abstract class ViewBinder implements Binder {
   public final Tensor statistic(long offset, int channels) {
     return view(Space.STATISTIC, offset, Shape.of(channels));
   }
+
+  @Override
+  public final Tensor folded(long offset, int... shape) {
+    return view(Space.FOLDED, offset, Shape.of(shape));
+  }
 }

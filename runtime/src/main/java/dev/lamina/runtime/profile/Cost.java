@@ -3,6 +3,7 @@ package dev.lamina.runtime.profile;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
@@ -38,7 +39,7 @@ public record Cost(long flops, long bytes) {
 
   private static long flops(Binding binding) {
     Op op = binding.op();
-    if (op instanceof Conv2d || op instanceof Linear) {
+    if (op instanceof Conv2d || op instanceof FusedConv2d || op instanceof Linear) {
       return flops(binding.output(0), binding.input(1));
     }
     if (op instanceof Conv2dInputGrad || op instanceof LinearInputGrad) {

@@ -27,6 +27,7 @@ public record RecordedGraph(NetworkSpec network, List<RecordedNode> nodes, Recor
   public static RecordedGraph of(CompiledNetwork network) {
     RecordingBinder binder = new RecordingBinder(network.spec());
     InferenceProgram program = network.inference(binder);
+    program.fold();
     program.forward();
     return new RecordedGraph(network.spec(), binder.nodes(), binder.contents(program.logits()));
   }

@@ -3,10 +3,11 @@ package dev.lamina.runtime.recording;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.TrainingProgram;
 import java.util.List;
 
-/** What a training step of a network computes. */
+/** What a training step of a network computes, or a batch in inference. */
 public final class RecordedStep {
   private RecordedStep() {}
 
@@ -18,11 +19,24 @@ public final class RecordedStep {
    * @return forward, loss, backward and update, in the order in which they run
    */
   public static List<Binding> of(CompiledNetwork network, Recipe recipe) {
-    StepBinder binder = new StepBinder(network.spec(), recipe.batchSize());
+    NetworkSpec spec = network.spec();
+    StepBinder binder = new StepBinder(spec, spec.training(), recipe.batchSize());
     TrainingProgram program = network.training(binder);
     program.forward();
     program.backward();
     binder.update(recipe);
+    return binder.ran();
+  }
+
+  /**
+   * As {@link #of}, of inference.
+   *
+   * @return forward alone, and not what is done once for all batches
+   */
+  public static List<Binding> ofInference(CompiledNetwork network, int batchSize) {
+    NetworkSpec spec = network.spec();
+    StepBinder binder = new StepBinder(spec, spec.inference(), batchSize);
+    network.inference(binder).forward();
     return binder.ran();
   }
 }

@@ -3,6 +3,7 @@ package dev.lamina.runtime.recording;
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.Op;
+import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.NetworkSpec;
@@ -28,6 +29,7 @@ final class RecordingBinder extends ViewBinder {
     arena(Space.PARAMETER, spec.parameterElements());
     arena(Space.STATE, spec.stateElements());
     arena(Space.ACTIVATION, spec.inference().activations());
+    arena(Space.FOLDED, spec.inference().folded());
     writers.wrote(input(), new RecordedValue(Space.INPUT, "input", spec.input()));
     weights(Space.PARAMETER, spec.parameters());
     weights(Space.STATE, spec.states());
@@ -65,19 +67,20 @@ final class RecordingBinder extends ViewBinder {
 
   @Override
   public Kernel kernel(String name, Op op, List<Tensor> inputs, List<Tensor> outputs) {
-    if (outputs.size() != 1) {
-      throw new IllegalArgumentException(name + " has " + outputs.size() + " outputs");
-    }
-    List<Tensor> sources = List.copyOf(inputs);
-    Tensor target = outputs.get(0);
-    return () -> ran(name, op, sources, target);
+    Binding binding = new Binding(name, op, inputs, outputs);
+    return () -> ran(binding);
   }
 
   // Inputs first: the output may take the place of one of them.
-  private void ran(String name, Op op, List<Tensor> inputs, Tensor output) {
-    List<RecordedValue> read = inputs.stream().map(writers::contents).toList();
-    RecordedValue written = new RecordedValue(output.space(), name, output.shape());
-    writers.wrote(output, written);
-    nodes.add(new RecordedNode(name, op, read, written));
+  private void ran(Binding binding) {
+    List<RecordedValue> read = binding.inputs().stream().map(writers::contents).toList();
+    List<RecordedValue> written = new ArrayList<>();
+    for (Tensor output : binding.outputs()) {
+      String name = binding.name() + (written.isEmpty() ? "" : "." + written.size());
+      RecordedValue value = new RecordedValue(output.space(), name, output.shape());
+      writers.wrote(output, value);
+      written.add(value);
+    }
+    nodes.add(new RecordedNode(binding.name(), binding.op(), read, written));
   }
 }

@@ -11,6 +11,7 @@ import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
+import dev.lamina.runtime.network.ArenaSizes;
 import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.ViewBinder;
 import java.util.ArrayList;
@@ -18,18 +19,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Views of memory that does not exist, for training, and kernels that only note that they ran. */
+/** Views of memory that does not exist, and kernels that only note that they ran. */
 final class StepBinder extends ViewBinder {
   private static final int PAIR = 2;
 
   private final NetworkSpec spec;
+  private final ArenaSizes planned;
   private final int batchSize;
   private final Map<Space, Buffer> arenas = new EnumMap<>(Space.class);
   private final List<Binding> ran = new ArrayList<>();
 
-  StepBinder(NetworkSpec spec, int batchSize) {
+  /**
+   * A binder for one of a network's programs.
+   *
+   * @param planned the program's memory
+   */
+  StepBinder(NetworkSpec spec, ArenaSizes planned, int batchSize) {
     super(spec);
     this.spec = spec;
+    this.planned = planned;
     this.batchSize = batchSize;
     for (Space space : Space.values()) {
       long length = copies(space) * elements(space);
@@ -41,9 +49,10 @@ final class StepBinder extends ViewBinder {
     return switch (space) {
       case INPUT -> spec.input().elements();
       case LABELS -> 1;
-      case ACTIVATION -> spec.training().activations();
-      case MASK -> spec.training().masks();
-      case STATISTIC -> spec.training().statistics();
+      case ACTIVATION -> planned.activations();
+      case MASK -> planned.masks();
+      case STATISTIC -> planned.statistics();
+      case FOLDED -> planned.folded();
       case STATE -> spec.stateElements();
       case PARAMETER, GRADIENT, OPTIMIZER -> spec.parameterElements();
       case METRICS, RANDOM, HYPERPARAMETERS -> PAIR;

@@ -3,8 +3,10 @@ package dev.lamina.runtime.reference;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
+import java.util.List;
 
 /**
  * Batch normalisation. The second statistic that is kept for the backward kernel is the inverse
@@ -50,6 +52,29 @@ final class BatchNormKernels {
           double value = scale.get(c) * normal + shift.get(c);
           y.set(row + c, op.relu() ? Math.max(value, 0) : value);
         }
+      }
+    };
+  }
+
+  /** A filter's weights lie together. */
+  static Kernel fold(FoldNorm op, Binding binding) {
+    List<Reals> in = binding.inputs().stream().map(Reals::of).toList();
+    Reals weight = in.get(0);
+    List<Reals> norm = in.subList(op.bias() ? 2 : 1, in.size());
+    Reals shift = norm.get(1);
+    Reals mean = norm.get(2);
+    Reals foldedWeight = Reals.of(binding.output(0));
+    Reals foldedBias = Reals.of(binding.output(1));
+    int filters = shift.length();
+    int size = weight.length() / filters;
+    return () -> {
+      for (int f = 0; f < filters; f++) {
+        double factor = norm.get(0).get(f) / Math.sqrt(norm.get(3).get(f) + op.epsilon());
+        for (int i = f * size; i < (f + 1) * size; i++) {
+          foldedWeight.set(i, weight.get(i) * factor);
+        }
+        double bias = op.bias() ? in.get(1).get(f) : 0;
+        foldedBias.set(f, shift.get(f) + (bias - mean.get(f)) * factor);
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.lamina.runtime.reference;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import java.util.Arrays;
@@ -16,6 +17,35 @@ final class Conv2dKernels {
   private Conv2dKernels() {}
 
   static Kernel forward(Conv2d op, Binding binding, Workspace workspace) {
+    Runnable start = LinearKernels.bias(op.bias(), binding, Reals.of(binding.output(0)));
+    return forward(op, binding, workspace, start);
+  }
+
+  /** Begins with the other term, which may lie where y will. */
+  static Kernel fused(FusedConv2d op, Binding binding, Workspace workspace) {
+    Conv2d conv = op.conv();
+    Reals y = Reals.of(binding.output(0));
+    Runnable start = op.sum() ? term(op, binding, y) : LinearKernels.bias(conv.bias(), binding, y);
+    Kernel convolution = forward(conv, binding, workspace, start);
+    return () -> {
+      convolution.run();
+      for (int i = 0; i < y.length(); i++) {
+        y.set(i, Functions.value(op.function(), y.get(i)));
+      }
+    };
+  }
+
+  private static Runnable term(FusedConv2d op, Binding binding, Reals y) {
+    Reals term = Reals.of(binding.input(op.term()));
+    Reals bias = op.conv().bias() ? Reals.of(binding.input(2)) : new Reals(new double[1], 0, 1);
+    return () -> {
+      for (int i = 0; i < y.length(); i++) {
+        y.set(i, term.get(i) + bias.get(i % bias.length()));
+      }
+    };
+  }
+
+  private static Kernel forward(Conv2d op, Binding binding, Workspace workspace, Runnable start) {
     WindowSweep sweep = WindowSweep.of(op.window(), binding.input(0), binding.output(0));
     PackedFilters filters = PackedFilters.of(op, sweep.in().channels());
     Reals x = Reals.of(binding.input(0));
@@ -26,7 +56,6 @@ final class Conv2dKernels {
         (xAt, yAt, tap) ->
             multiply(
                 filters, workspace.data(), tap, x.data(), x.at() + xAt, y.data(), y.at() + yAt);
-    Runnable start = LinearKernels.bias(op.bias(), binding, y);
     return () -> {
       start.run();
       filters.packFilters(weight, workspace.data());

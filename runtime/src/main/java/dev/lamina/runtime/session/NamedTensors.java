@@ -23,19 +23,30 @@ public final class NamedTensors {
   private record Entry(ParameterSpec spec, Buffer buffer, long offset) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Runnable whenSet;
 
-  private NamedTensors() {}
+  private NamedTensors(Runnable whenSet) {
+    this.whenSet = whenSet;
+  }
 
+  /**
+   * The weights.
+   *
+   * @param whenSet runs whenever one of them is overwritten from here
+   */
   static NamedTensors weights(
-      SessionMemory memory, List<ParameterSpec> parameters, List<ParameterSpec> states) {
-    NamedTensors tensors = new NamedTensors();
+      SessionMemory memory,
+      List<ParameterSpec> parameters,
+      List<ParameterSpec> states,
+      Runnable whenSet) {
+    NamedTensors tensors = new NamedTensors(whenSet);
     tensors.add("", parameters, memory.arena(Space.PARAMETER), 0);
     tensors.add("", states, memory.arena(Space.STATE), 0);
     return tensors;
   }
 
   static NamedTensors gradients(SessionMemory memory, List<ParameterSpec> parameters) {
-    NamedTensors tensors = new NamedTensors();
+    NamedTensors tensors = new NamedTensors(() -> {});
     tensors.add("", parameters, memory.arena(Space.GRADIENT), 0);
     return tensors;
   }
@@ -48,7 +59,7 @@ public final class NamedTensors {
    */
   static NamedTensors moments(
       SessionMemory memory, List<ParameterSpec> parameters, List<String> kinds, long elements) {
-    NamedTensors tensors = new NamedTensors();
+    NamedTensors tensors = new NamedTensors(() -> {});
     Buffer arena = memory.arena(Space.OPTIMIZER);
     for (int i = 0; i < kinds.size(); i++) {
       tensors.add(kinds.get(i) + ".", parameters, arena, i * elements);
@@ -103,12 +114,14 @@ public final class NamedTensors {
   public void set(String name, float[] values) {
     Entry entry = entry(name, values.length);
     entry.buffer().write(entry.offset(), FloatBuffer.wrap(values));
+    whenSet.run();
   }
 
   /** Overwrites a tensor, in the full precision of the reference device. */
   public void set(String name, double[] values) {
     Entry entry = entry(name, values.length);
     entry.buffer().write(entry.offset(), DoubleBuffer.wrap(values));
+    whenSet.run();
   }
 
   private Entry entry(String name) {

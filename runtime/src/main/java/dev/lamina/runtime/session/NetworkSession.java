@@ -48,6 +48,7 @@ public final class NetworkSession implements AutoCloseable {
   private final RepeatedSequence forward;
   private final Optional<TrainingSteps> training;
   private Tensor logits;
+  private boolean folded;
 
   private NetworkSession(CompiledNetwork network, Device device, SessionOptions options) {
     this.spec = network.spec();
@@ -55,7 +56,7 @@ public final class NetworkSession implements AutoCloseable {
     this.batchSize = options.batchSize();
     SessionMemory memory = allocate(device, spec, options);
     input = memory.arena(Space.INPUT);
-    weights = NamedTensors.weights(memory, spec.parameters(), spec.states());
+    weights = NamedTensors.weights(memory, spec.parameters(), spec.states(), this::unfold);
     device.prepare(network::kernels);
     inference = network.inference(new SessionBinder(device::bind, memory, spec, 0));
     forward = new RepeatedSequence(device, inference::forward);
@@ -140,7 +141,7 @@ public final class NetworkSession implements AutoCloseable {
    * @param learningRate of this step
    */
   public void step(FloatBuffer images, IntBuffer labels, double learningRate) {
-    TrainingSteps steps = steps();
+    TrainingSteps steps = changing();
     Transfers.write(input, images);
     steps.step(labels, learningRate);
     logits = steps.logits();
@@ -172,7 +173,7 @@ public final class NetworkSession implements AutoCloseable {
    * @param learningRate of this step
    */
   public void step(double learningRate) {
-    TrainingSteps steps = steps();
+    TrainingSteps steps = changing();
     steps.step(learningRate);
     logits = steps.logits();
   }
@@ -187,7 +188,7 @@ public final class NetworkSession implements AutoCloseable {
    */
   public Optional<NumericFault> stepChecked(
       FloatBuffer images, IntBuffer labels, double learningRate) {
-    TrainingSteps steps = steps();
+    TrainingSteps steps = changing();
     Transfers.write(input, images);
     Optional<NumericFault> fault = steps.stepChecked(labels, learningRate, weights);
     logits = steps.logits();
@@ -196,7 +197,7 @@ public final class NetworkSession implements AutoCloseable {
 
   /** As {@link #stepChecked(FloatBuffer, IntBuffer, double)} on the next of the images kept. */
   public Optional<NumericFault> stepChecked(double learningRate) {
-    TrainingSteps steps = steps();
+    TrainingSteps steps = changing();
     Optional<NumericFault> fault = steps.stepChecked(learningRate, weights);
     logits = steps.logits();
     return fault;
@@ -204,7 +205,7 @@ public final class NetworkSession implements AutoCloseable {
 
   /** The first part of {@link #step}: forward, loss and backward, which leaves the gradients. */
   public void differentiate(FloatBuffer images, IntBuffer labels) {
-    TrainingSteps steps = steps();
+    TrainingSteps steps = changing();
     Transfers.write(input, images);
     steps.differentiate(labels);
     logits = steps.logits();
@@ -219,12 +220,12 @@ public final class NetworkSession implements AutoCloseable {
    */
   public Optional<NumericFault> differentiateWatched(FloatBuffer images, IntBuffer labels) {
     Transfers.write(input, images);
-    return steps().differentiateWatched(labels);
+    return changing().differentiateWatched(labels);
   }
 
   /** The second part of {@link #step}: the optimizer's update from the gradients. */
   public void update(double learningRate) {
-    steps().update(learningRate);
+    changing().update(learningRate);
   }
 
   /** Loss and correct predictions of the last training step; waits for the device. */
@@ -247,6 +248,10 @@ public final class NetworkSession implements AutoCloseable {
   /** Runs the network on a batch in evaluation, with the running averages. */
   public void infer(FloatBuffer images) {
     Transfers.write(input, images);
+    if (!folded) {
+      inference.fold();
+      folded = true;
+    }
     forward.run();
     logits = inference.logits();
   }
@@ -286,7 +291,7 @@ public final class NetworkSession implements AutoCloseable {
    * saves them; once more, and everything is as before. Does nothing in a session without averages.
    */
   public void swapAverages() {
-    steps().swapAverages();
+    changing().swapAverages();
   }
 
   /**
@@ -297,6 +302,17 @@ public final class NetworkSession implements AutoCloseable {
    */
   public NamedTensors moments() {
     return steps().moments();
+  }
+
+  /** Weights are no longer what was folded, or are about to be others. */
+  private void unfold() {
+    folded = false;
+  }
+
+  /** The training half, for what changes parameters or running averages. */
+  private TrainingSteps changing() {
+    unfold();
+    return steps();
   }
 
   private TrainingSteps steps() {

@@ -59,7 +59,8 @@ final class SessionMemory {
     return new ArenaSizes(
         Math.max(a.activations(), b.activations()),
         Math.max(a.masks(), b.masks()),
-        Math.max(a.statistics(), b.statistics()));
+        Math.max(a.statistics(), b.statistics()),
+        Math.max(a.folded(), b.folded()));
   }
 
   /** Lengths of arenas, in order; of those that grow with the batch, for one example. */
@@ -71,6 +72,7 @@ final class SessionMemory {
     elements.put(Space.ACTIVATION, planned.activations());
     elements.put(Space.MASK, planned.masks());
     elements.put(Space.STATISTIC, planned.statistics());
+    elements.put(Space.FOLDED, planned.folded());
     return elements;
   }
 

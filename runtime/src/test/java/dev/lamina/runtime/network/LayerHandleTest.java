@@ -18,7 +18,7 @@ class LayerHandleTest {
     layer(spec, "body.1.conv", 16, 0);
     layer(spec, "body2.conv", 32, 800);
     layer(spec, "body.1.norm", 16, 1200);
-    ArenaSizes nothing = new ArenaSizes(0, 0, 0);
+    ArenaSizes nothing = new ArenaSizes(0, 0, 0, 0);
     return spec.build(nothing, nothing);
   }
 

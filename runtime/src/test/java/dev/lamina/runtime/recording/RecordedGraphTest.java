@@ -92,7 +92,7 @@ class RecordedGraphTest {
   private record Vectors(Function<Binder, InferenceProgram> program) implements CompiledNetwork {
     @Override
     public NetworkSpec spec() {
-      ArenaSizes sizes = new ArenaSizes(8, 0, 0);
+      ArenaSizes sizes = new ArenaSizes(8, 0, 0, 0);
       return NetworkSpec.builder("Vectors", Shape.of(4), 4).build(sizes, sizes);
     }
 

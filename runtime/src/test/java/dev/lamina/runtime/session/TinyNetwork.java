@@ -64,8 +64,8 @@ public final class TinyNetwork implements CompiledNetwork {
             parameter("norm.running_var", Shape.of(4), new Initializer.Constant(1), 16)),
         176,
         32,
-        new ArenaSizes(736, 192, 32),
-        new ArenaSizes(368, 0, 0));
+        new ArenaSizes(736, 192, 32, 0),
+        new ArenaSizes(368, 0, 0, 0));
   }
 
   private static ParameterSpec parameter(

@@ -27,7 +27,7 @@ final class OnnxGraph {
 
   OnnxGraph(RecordedGraph graph) {
     this.graph = graph;
-    for (RecordedNode node : graph.nodes()) {
+    for (RecordedNode node : PlainNodes.of(graph.nodes())) {
       List<String> inputs = node.inputs().stream().map(OnnxGraph::nameOf).toList();
       nodes.addAll(
           OnnxRules.nodes(node.op(), node.output().shape(), nameOf(node.output()), inputs));

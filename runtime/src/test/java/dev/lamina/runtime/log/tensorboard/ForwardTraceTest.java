@@ -32,7 +32,7 @@ class ForwardTraceTest {
     public NetworkSpec spec() {
       NetworkSpec.Builder spec = NetworkSpec.builder("Named", Shape.of(3, 4, 4), 3);
       spec.layer(layer, "globalAvgPool", Shape.of(3), 0);
-      ArenaSizes sizes = new ArenaSizes(3, 0, 0);
+      ArenaSizes sizes = new ArenaSizes(3, 0, 0, 0);
       return spec.arenas(0, 0).build(sizes, sizes);
     }
 
