@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
     })
 final class BenchCommand implements Runnable {
   private final Terminal terminal;
+  private Optional<Path> trace = Optional.empty();
 
   @Mixin private NetworkParameter network;
 
@@ -61,7 +62,9 @@ final class BenchCommand implements Runnable {
       description =
           "Where --profile writes the trace, for chrome://tracing or Perfetto. Default:"
               + " MODEL.trace.json.")
-  private Optional<Path> trace = Optional.empty();
+  void trace(Path value) {
+    trace = Optional.of(value);
+  }
 
   @Mixin private DeviceParameters device;
 

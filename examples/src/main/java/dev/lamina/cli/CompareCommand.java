@@ -2,10 +2,10 @@ package dev.lamina.cli;
 
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.network.CompiledNetwork;
+import dev.lamina.runtime.network.NetworkSpec;
 import dev.lamina.runtime.network.Networks;
 import dev.lamina.runtime.training.Evaluation;
 import dev.lamina.runtime.training.EvaluationResult;
-import dev.lamina.runtime.training.RunFolder;
 import dev.lamina.runtime.training.Training;
 import dev.lamina.runtime.training.TrainingResult;
 import dev.lamina.runtime.training.TrainingStopped;
@@ -88,28 +88,40 @@ final class CompareCommand implements Runnable {
     print(rows);
   }
 
-  /** The weights there are. All folders are looked at before the first model is trained. */
+  /** The weights there are. All mistakes are found before the first model is trained. */
   private Map<CompiledNetwork, Optional<Path>> found() {
     Networks networks = Networks.installed();
+    List<CompiledNetwork> compared = models.stream().distinct().map(networks::named).toList();
+    checkClasses(compared);
+    compared.forEach(settings::check);
     Map<CompiledNetwork, Optional<Path>> found = new LinkedHashMap<>();
-    models.stream()
-        .distinct()
-        .map(networks::named)
-        .forEach(model -> found.put(model, weights(model)));
+    compared.forEach(model -> found.put(model, weights(model)));
     return found;
   }
 
-  private Optional<Path> weights(CompiledNetwork model) {
-    String name = model.spec().name();
-    RunFolder folder = RunFolder.of(folder(model), name);
-    if (!retrain && folder instanceof RunFolder.Unfinished run) {
-      throw new UserError(
-          "%s holds a run with %d of %d epochs done; 'lamina train %s --resume %s' goes on with it, --retrain begins anew"
-              .formatted(folder(model), run.epochsDone(), run.epochs(), name, folder(model)));
+  /** All are judged on the same images, and so have to tell as many classes apart. */
+  private static void checkClasses(List<CompiledNetwork> compared) {
+    NetworkSpec first = compared.get(0).spec();
+    for (CompiledNetwork model : compared) {
+      if (model.spec().classes() != first.classes()) {
+        throw new UserError(
+            "%s tells %d classes apart, %s %d, and no data has both; compare networks for the same data"
+                .formatted(
+                    first.name(), first.classes(), model.spec().name(), model.spec().classes()));
+      }
     }
-    return !retrain && folder instanceof RunFolder.Trained trained
-        ? Optional.of(trained.weights())
-        : Optional.empty();
+  }
+
+  /** Weights are read here although they are not kept: what is wrong with them is then known. */
+  private Optional<Path> weights(CompiledNetwork model) {
+    if (retrain) {
+      return Optional.empty();
+    }
+    Path folder = folder(model);
+    String goOn = "'lamina train %s --resume %s'".formatted(model.spec().name(), folder);
+    Optional<Path> found = EarlierRun.weights(model, folder, goOn);
+    found.ifPresent(file -> EarlierRun.read(model, file));
+    return found;
   }
 
   private Path folder(CompiledNetwork model) {
@@ -124,7 +136,7 @@ final class CompareCommand implements Runnable {
   private ComparedModel tested(CompiledNetwork model, Path weights) {
     String name = model.spec().name();
     PrintStream people = terminal.people(json);
-    people.printf("%s: found trained weights, %s; --retrain trains anew%n", name, weights);
+    people.println(name + ": " + EarlierRun.notice(weights, settings.given()));
     EvaluationResult result =
         Evaluation.of(model, settings.data().source(people))
             .on(device.name())

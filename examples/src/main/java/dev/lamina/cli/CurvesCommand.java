@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
     })
 final class CurvesCommand implements Runnable {
   private final Terminal terminal;
+  private Optional<Path> svg = Optional.empty();
 
   @Parameters(
       arity = "1..*",
@@ -42,7 +43,9 @@ final class CurvesCommand implements Runnable {
       names = "--svg",
       paramLabel = "FILE",
       description = "Write a picture instead: the runs laid over each other, with a table.")
-  private Optional<Path> svg = Optional.empty();
+  void svg(Path value) {
+    svg = Optional.of(value);
+  }
 
   @Option(
       names = "--json",

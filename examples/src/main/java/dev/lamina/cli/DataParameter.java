@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 
 /** The images that a command works on. */
 final class DataParameter {
+  private Optional<Path> folder = Optional.empty();
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -24,11 +26,14 @@ final class DataParameter {
               + " train/CLASS/*.png and test/CLASS/*.png, or CLASS/*.png. Default: lamina in the"
               + " user's cache folder, filled by a download on first use; where that fails, a"
               + " small bundled sample of CIFAR-10.")
-  private Optional<Path> folder = Optional.empty();
+  // A method, as wherever a path may be left out: completion does not see one in an Optional.
+  void folder(Path value) {
+    folder = Optional.of(value);
+  }
 
   @Option(
       names = "--dataset",
-      paramLabel = "NAME",
+      paramLabel = "DATASET",
       converter = DatasetName.class,
       completionCandidates = DatasetName.class,
       description =

@@ -8,15 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The device that a command runs on. */
 final class DeviceParameters {
+  private static final Set<String> ON_CPU = Set.of("onednn", "reference");
+
   @Option(
       names = "--device",
-      paramLabel = "NAME",
+      paramLabel = "DEVICE",
       defaultValue = "auto",
-      description = "auto, cudnn, onednn or reference. Default: ${DEFAULT-VALUE}.")
+      completionCandidates = DeviceName.class,
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private String name;
 
   @Option(
@@ -46,7 +50,7 @@ final class DeviceParameters {
 
   @Option(
       names = "--precision",
-      paramLabel = "NAME",
+      paramLabel = "PRECISION",
       converter = PrecisionName.class,
       completionCandidates = PrecisionName.class,
       description =
@@ -71,11 +75,44 @@ final class DeviceParameters {
     return words;
   }
 
+  /**
+   * How to open the device.
+   *
+   * @throws UserError if something was given that would have no effect
+   */
   DeviceOptions options() {
+    List<String> forGpus = forGpus();
+    if (!forGpus.isEmpty()) {
+      requireGpu(forGpus.get(0));
+    }
     if (threads.isPresent() && threads.get() < 1) {
       throw new UserError("--threads must be at least 1, is " + threads.get());
     }
     OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
     return new DeviceOptions(precision, count, !oneByOne, !fastest, !copied);
+  }
+
+  private List<String> forGpus() {
+    List<String> words = new ArrayList<>();
+    if (oneByOne) {
+      words.add("--no-cuda-graph");
+    }
+    if (fastest) {
+      words.add("--no-deterministic");
+    }
+    if (copied) {
+      words.add("--no-device-data");
+    }
+    return words;
+  }
+
+  /** Also where {@code auto} came to a CPU: the threads of a CPU are refused by a GPU, too. */
+  private void requireGpu(String option) {
+    String chosen = Devices.installed().select(name).name();
+    if (ON_CPU.contains(chosen)) {
+      throw new UserError(
+          "%s is for a GPU, but the device is %s%s; leave it out, or give --device cudnn"
+              .formatted(option, chosen, name.equals(Devices.AUTO) ? ", as auto chose" : ""));
+    }
   }
 }

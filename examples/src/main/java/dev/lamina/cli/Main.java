@@ -26,9 +26,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Example:", "  lamina train ResNet --data data --epochs 1 --limit 2560"})
 public final class Main implements Runnable {
-  /** The exit code of a mistake that the user can repair. */
   private static final long MEGA = 1_000_000;
 
+  /** The exit code of a mistake that the user can repair. */
   private static final int USER_ERROR = 2;
 
   @Spec private CommandSpec spec;

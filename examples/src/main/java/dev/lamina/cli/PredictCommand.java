@@ -9,9 +9,7 @@ import dev.lamina.runtime.prediction.Prediction;
 import dev.lamina.runtime.training.LineReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,13 +66,15 @@ final class PredictCommand implements Runnable {
     }
     CompiledNetwork model = network.network();
     DeviceChoice choice = Devices.installed().select(device.name());
-    Map<Path, List<Prediction>> best = new LinkedHashMap<>();
+    List<Row> rows = new ArrayList<>();
     try (Classifier classifier = Classifier.open(model, weights.file(), choice, device.options())) {
-      images.forEach(image -> best.put(image, best(classifier.predict(image))));
+      for (Path image : images) {
+        rows.add(new Row(image, best(classifier.predict(image))));
+      }
     }
-    Columns.align(table(best)).forEach(terminal.people(json)::println);
+    Columns.align(rows.stream().map(Row::cells).toList()).forEach(terminal.people(json)::println);
     if (json) {
-      terminal.out().println(summary(model.spec().name(), choice.name(), best));
+      terminal.out().println(summary(model.spec().name(), choice.name(), rows));
     }
   }
 
@@ -82,32 +82,27 @@ final class PredictCommand implements Runnable {
     return all.subList(0, Math.min(top, all.size()));
   }
 
-  private static List<List<String>> table(Map<Path, List<Prediction>> best) {
-    List<List<String>> rows = new ArrayList<>();
-    best.forEach(
-        (image, predictions) -> {
-          List<String> row = new ArrayList<>(List.of(image.toString()));
-          for (Prediction prediction : predictions) {
-            row.add(prediction.name());
-            row.add(LineReport.percent(prediction.probability()));
-          }
-          rows.add(row);
-        });
-    return rows;
+  private static JsonLine summary(String model, String device, List<Row> rows) {
+    List<JsonLine> images = rows.stream().map(Row::json).toList();
+    return new JsonLine().put("model", model).put("device", device).put("images", images);
   }
 
-  private static JsonLine summary(String model, String device, Map<Path, List<Prediction>> best) {
-    List<JsonLine> images =
-        best.entrySet().stream()
-            .map(
-                entry ->
-                    new JsonLine()
-                        .put("image", entry.getKey().toString())
-                        .put(
-                            "classes",
-                            entry.getValue().stream().map(PredictCommand::json).toList()))
-            .toList();
-    return new JsonLine().put("model", model).put("device", device).put("images", images);
+  /** An image, as often as it was given, and what is on it. */
+  private record Row(Path image, List<Prediction> best) {
+    List<String> cells() {
+      List<String> cells = new ArrayList<>(List.of(image.toString()));
+      for (Prediction prediction : best) {
+        cells.add(prediction.name());
+        cells.add(LineReport.percent(prediction.probability()));
+      }
+      return cells;
+    }
+
+    JsonLine json() {
+      return new JsonLine()
+          .put("image", image.toString())
+          .put("classes", best.stream().map(PredictCommand::json).toList());
+    }
   }
 
   private static JsonLine json(Prediction prediction) {

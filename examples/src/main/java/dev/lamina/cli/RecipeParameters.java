@@ -41,7 +41,7 @@ final class RecipeParameters {
 
   @Option(
       names = "--optimizer",
-      paramLabel = "NAME",
+      paramLabel = "OPTIMIZER",
       description = "${COMPLETION-CANDIDATES}; another one than the recipe's has its usual rate.")
   private Optional<OptimizerName> optimizer = Optional.empty();
 
@@ -65,7 +65,7 @@ final class RecipeParameters {
 
   @Option(
       names = "--schedule",
-      paramLabel = "NAME",
+      paramLabel = "SCHEDULE",
       description = "Of the learning rate: ${COMPLETION-CANDIDATES}.")
   private Optional<ScheduleName> schedule = Optional.empty();
 
@@ -84,7 +84,7 @@ final class RecipeParameters {
 
   @Option(
       names = "--augment",
-      paramLabel = "NAME",
+      paramLabel = "AUGMENTATION",
       converter = AugmentationName.class,
       completionCandidates = AugmentationName.class,
       description = "Of training images: ${COMPLETION-CANDIDATES}.")

@@ -2,13 +2,26 @@ package dev.lamina.cli;
 
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Training;
+import dev.lamina.runtime.training.TrainingConfig;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What a training goes by: data, recipe, seed. */
 final class RunParameters {
+  @Spec(Spec.Target.SELF)
+  private CommandSpec own;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Mixin private DataParameter data;
   @Mixin private RecipeParameters recipe;
 
@@ -36,6 +49,35 @@ final class RunParameters {
 
   DataParameter data() {
     return data;
+  }
+
+  /** The options that were given and that only a training heeds: all but those for the images. */
+  List<String> given() {
+    List<OptionSpec> images = own.mixins().get("data").options();
+    return command.commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> own.options().contains(option) && !images.contains(option))
+        .map(OptionSpec::longestName)
+        .toList();
+  }
+
+  /**
+   * Looks whether a model can be trained so, although it may not be.
+   *
+   * @throws dev.lamina.runtime.UserError if not
+   */
+  void check(CompiledNetwork model) {
+    // Neither seed nor folder can be wrong in itself, and one thread is enough to load with.
+    new TrainingConfig(
+        recipe.change(model.recipe()),
+        seed.orElse(0L),
+        number(limit),
+        Path.of(""),
+        1,
+        number(checkNumerics));
+  }
+
+  private static OptionalInt number(Optional<Integer> given) {
+    return given.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
   /**

@@ -5,9 +5,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** What standard output can show: asked of the system, as far as it tells. */
 final class Screen {
@@ -23,7 +25,22 @@ final class Screen {
    * @param watched whether it is a terminal
    */
   static TextStyle ofSystem(boolean watched) {
-    return new TextStyle(columns(watched), isUtf8(), watched && System.getenv("NO_COLOR") == null);
+    return new TextStyle(columns(watched), isUtf8(), watched && coloured(System.getenv()));
+  }
+
+  /**
+   * A progress bar on a terminal.
+   *
+   * @param environment its {@code NO_COLOR} is heeded
+   */
+  static ProgressBarStyle progressBar(Map<String, String> environment) {
+    return coloured(environment)
+        ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+        : ProgressBarStyle.UNICODE_BLOCK;
+  }
+
+  private static boolean coloured(Map<String, String> environment) {
+    return !environment.containsKey("NO_COLOR");
   }
 
   private static int columns(boolean watched) {

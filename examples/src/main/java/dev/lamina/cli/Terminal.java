@@ -6,28 +6,35 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Where a command writes.
  *
  * @param out results
  * @param err errors and progress
- * @param interactive whether somebody watches {@code err}, so that a progress bar makes sense
+ * @param progressBar what a progress bar on {@code err} looks like, if somebody watches it
  * @param outputStyle what {@code out} can show
  */
 record Terminal(
-    PrintStream out, PrintStream err, boolean interactive, Supplier<TextStyle> outputStyle) {
+    PrintStream out,
+    PrintStream err,
+    Optional<ProgressBarStyle> progressBar,
+    Supplier<TextStyle> outputStyle) {
   private static final TextStyle PLAIN = new TextStyle(80, false, false);
 
   /** Streams that nobody watches, for ASCII. */
   Terminal(PrintStream out, PrintStream err) {
-    this(out, err, false, () -> PLAIN);
+    this(out, err, Optional.empty(), () -> PLAIN);
   }
 
   /** The streams of this process. */
   static Terminal system() {
-    return new Terminal(System.out, System.err, watched(2), () -> Screen.ofSystem(watched(1)));
+    Optional<ProgressBarStyle> bar =
+        watched(2) ? Optional.of(Screen.progressBar(System.getenv())) : Optional.empty();
+    return new Terminal(System.out, System.err, bar, () -> Screen.ofSystem(watched(1)));
   }
 
   // Java knows of the console as a whole only. Linux tells where a stream leads; elsewhere nobody

@@ -1,12 +1,10 @@
 package dev.lamina.cli;
 
 import dev.lamina.runtime.UserError;
-import dev.lamina.runtime.checkpoint.OutputFolder;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.training.Evaluation;
 import dev.lamina.runtime.training.EvaluationResult;
 import dev.lamina.runtime.training.RunDescription;
-import dev.lamina.runtime.training.RunFolder;
 import dev.lamina.runtime.training.Training;
 import dev.lamina.runtime.training.TrainingResult;
 import dev.lamina.runtime.training.TrainingStopped;
@@ -33,6 +31,8 @@ import picocli.CommandLine.Option;
     })
 final class TrainCommand implements Runnable {
   private final Terminal terminal;
+  private Optional<Path> out = Optional.empty();
+  private Optional<Path> resume = Optional.empty();
 
   @Mixin private NetworkParameter network;
   @Mixin private RunParameters settings;
@@ -43,7 +43,9 @@ final class TrainCommand implements Runnable {
       description =
           "Folder for weights, state and logs. Default: runs/MODEL. Trained weights that are found"
               + " there are only tested.")
-  private Optional<Path> out = Optional.empty();
+  void out(Path value) {
+    out = Optional.of(value);
+  }
 
   @Option(
       names = "--resume",
@@ -51,7 +53,9 @@ final class TrainCommand implements Runnable {
       description =
           "Go on with the run in this folder where it was left; its own settings hold, and only"
               + " --epochs may change.")
-  private Optional<Path> resume = Optional.empty();
+  void resume(Path value) {
+    resume = Optional.of(value);
+  }
 
   @Option(
       names = "--retrain",
@@ -73,6 +77,7 @@ final class TrainCommand implements Runnable {
   @Override
   public void run() {
     CompiledNetwork model = network.network();
+    checkOptions(model);
     Path folder = resume.or(() -> out).orElse(Path.of("runs", model.spec().name()));
     Optional<Path> trained = trained(model, folder);
     if (trained.isPresent()) {
@@ -82,29 +87,33 @@ final class TrainCommand implements Runnable {
     }
   }
 
+  private void checkOptions(CompiledNetwork model) {
+    if (resume.isEmpty()) {
+      settings.check(model);
+    } else if (out.isPresent()) {
+      throw new UserError(
+          "--resume names the folder that is written to, so that nothing comes of --out; leave one of them out");
+    } else if (retrain) {
+      throw new UserError(
+          "--resume goes on with a run, but --retrain begins anew; leave one of them out");
+    }
+  }
+
   /** The weights that an earlier run left, unless training is asked for. */
   private Optional<Path> trained(CompiledNetwork model, Path folder) {
-    RunFolder found = RunFolder.of(folder, model.spec().name());
-    if (retrain || resume.isPresent() || found instanceof RunFolder.Empty) {
-      return Optional.empty();
-    }
-    if (found instanceof RunFolder.Unfinished run) {
-      // It may be under way; then there is nothing to resume yet.
-      OutputFolder.claim(folder).close();
-      throw new UserError(
-          "%s holds a run with %d of %d epochs done; --resume %s goes on with it, --retrain begins anew"
-              .formatted(folder, run.epochsDone(), run.epochs(), folder));
-    }
-    return Optional.of(((RunFolder.Trained) found).weights());
+    // Asked for, it goes by no state there: a damaged one is not even read.
+    return retrain || resume.isPresent()
+        ? Optional.empty()
+        : EarlierRun.weights(model, folder, "--resume " + folder);
   }
 
   private void test(CompiledNetwork model, Path weights) {
-    terminal.people(json).printf("found trained weights, %s; --retrain trains anew%n", weights);
+    terminal.people(json).println(EarlierRun.notice(weights, settings.given()));
     EvaluationResult result =
         Evaluation.of(model, settings.data().source(terminal.people(json)))
             .on(device.name())
             .deviceOptions(device.options())
-            .run(weights);
+            .run(EarlierRun.read(model, weights));
     new EvaluationReport(terminal, json).print(model.spec().name(), result);
   }
 

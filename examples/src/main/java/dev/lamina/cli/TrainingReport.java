@@ -10,6 +10,7 @@ import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Lines about a run, and under them a progress bar of the epoch for whoever watches. */
 final class TrainingReport implements TrainingListener, AutoCloseable {
@@ -38,16 +39,15 @@ final class TrainingReport implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochStarted(int epoch) {
-    if (terminal.interactive()) {
-      bar = Optional.of(newBar(epoch));
-    }
+    bar = terminal.progressBar().map(style -> newBar(epoch, style));
   }
 
-  private ProgressBar newBar(int epoch) {
+  private ProgressBar newBar(int epoch, ProgressBarStyle style) {
     int epochs = run().config().recipe().epochs();
     return new ProgressBarBuilder()
         .setTaskName("epoch %d/%d".formatted(epoch + 1, epochs))
         .setInitialMax(run().trainingImages())
+        .setStyle(style)
         .setUnit(" images", 1)
         .showSpeed()
         .setUpdateIntervalMillis(UPDATE_MILLIS)

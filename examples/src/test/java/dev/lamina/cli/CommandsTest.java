@@ -162,6 +162,7 @@ class CommandsTest {
       strings = {
         "train",
         "test",
+        "compare",
         "predict",
         "export",
         "curves",

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,23 @@ class CompareTest {
     assertMistake(compare(), "MODEL");
     Files.createDirectories(out.resolve("DenseNet"));
     Files.writeString(out.resolve("DenseNet").resolve("DenseNet.safetensors"), "no weights");
-    assertMistake(compare("DenseNet"), "DenseNet.safetensors");
+    assertMistake(compare("ResNet", "DenseNet"), "DenseNet.safetensors");
+    // DenseNet's recipe has AdamW, ResNet's has momentum.
+    assertMistake(compare("ResNet", "DenseNet", "--momentum", "0.8"), "--momentum and --nesterov");
+    assertMistake(compare("ResNet", "Cifar100ResNet"), "and no data has both");
     assertFalse(Files.exists(out.resolve("ResNet")));
+  }
+
+  @Test
+  void retrainReplacesWhatIsDamaged() throws IOException {
+    assertEquals(0, compare("ResNet").code());
+    Path state = out.resolve("ResNet").resolve("ResNet.state.safetensors");
+    Files.write(state, Arrays.copyOf(Files.readAllBytes(state), 100));
+    Invocation refused = compare("ResNet");
+    assertMistake(refused, state.toString());
+    assertTrue(refused.err().get(0).endsWith("; --retrain begins anew"), refused.err().get(0));
+    assertTrue(
+        json(compare("ResNet", "--json", "--retrain")).get(0).get("trained_now").asBoolean());
   }
 
   private static void assertMistake(Invocation run, String part) {

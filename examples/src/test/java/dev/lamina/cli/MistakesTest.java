@@ -3,16 +3,21 @@ package dev.lamina.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lamina.runtime.device.Devices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users get wrong: one line that says what and what to do, exit code 2, nothing written. */
 class MistakesTest {
@@ -87,6 +92,33 @@ class MistakesTest {
     assertOneLine(
         train("--device", "onednn", "--precision", "float64"),
         "The onednn device does not compute in float64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--no-cuda-graph", "--no-deterministic", "--no-device-data"})
+  void whatIsForAGpuOnACpu(String option) {
+    for (String device : List.of("onednn", "reference")) {
+      assertTrainingMistake(
+          option
+              + " is for a GPU, but the device is "
+              + device
+              + "; leave it out, or give --device cudnn",
+          option,
+          "--device=" + device);
+    }
+  }
+
+  /** On a machine with a GPU there is nothing to refuse. */
+  @Test
+  void whatIsForAGpuWhereAutoChoseACpu() {
+    String chosen = Devices.installed().select(Devices.AUTO).name();
+    assumeTrue(!chosen.equals("cudnn"), "auto chose a GPU");
+    assertTrainingMistake(
+        "--no-cuda-graph is for a GPU, but the device is "
+            + chosen
+            + ", as auto chose; leave it out, or give --device cudnn",
+        "--no-cuda-graph",
+        "--device=auto");
   }
 
   @Test

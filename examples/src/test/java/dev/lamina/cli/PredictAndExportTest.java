@@ -1,5 +1,6 @@
 package dev.lamina.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,6 +38,15 @@ class PredictAndExportTest {
     for (String line : run.out()) {
       assertEquals(3, line.chars().filter(c -> c == '%').count(), line);
     }
+  }
+
+  @Test
+  void predictShowsAnImageAsOftenAsItIsGiven() throws IOException {
+    String image = image("a.png", 40, 40);
+    Invocation run = predict(image, image);
+    assertEquals(2, run.out().size(), run.out().toString());
+    assertEquals(run.out().get(0), run.out().get(1));
+    assertEquals(2, json(predict(image, image, "--json")).get("images").size());
   }
 
   @Test
@@ -108,6 +118,17 @@ class PredictAndExportTest {
             "export", "DenseNet", "--weights", weights.toString(), "--out", out.toString());
     assertMistake(foreign, "does not hold weights of DenseNet");
     assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void exportKeepsTheWeightsThatItReads() throws IOException {
+    byte[] before = Files.readAllBytes(weights);
+    Path sameFile = folder.resolve(".").resolve(weights.getFileName());
+    for (String format : List.of("onnx", "safetensors")) {
+      Invocation run = export("--format", format, "--out", sameFile.toString());
+      assertMistake(run, sameFile + " is the file of the weights, which would be lost");
+    }
+    assertArrayEquals(before, Files.readAllBytes(weights));
   }
 
   @Test

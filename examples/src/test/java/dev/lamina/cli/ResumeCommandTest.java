@@ -78,6 +78,62 @@ class ResumeCommandTest {
   }
 
   @Test
+  void optionsOfATrainingAreSaidNotToBeUsedWhereNothingIsTrained() throws IOException {
+    putWeights("out");
+    Path weights = folder.resolve("out").resolve("ResNet.safetensors");
+    String found = "found trained weights, " + weights + "; --retrain trains anew";
+    assertEquals(found, train("out", "--threads", "1").out().get(0));
+    assertEquals(
+        found + ", and only then uses --epochs, --seed",
+        train("out", "--epochs", "3", "--dataset", "cifar10", "--seed", "1").out().get(0));
+  }
+
+  @Test
+  void optionsOfATrainingAreCheckedWhereNothingIsTrained() throws IOException {
+    putWeights("out");
+    Invocation run = train("out", "--schedule", "cosine", "--milestones", "3");
+    assertEquals(2, run.code());
+    assertTrue(run.err().get(0).contains("--milestones have no effect"), run.err().get(0));
+    assertEquals(
+        List.of("lamina: epochs must be at least 1, is 0"), train("out", "--epochs", "0").err());
+  }
+
+  @Test
+  void weightsThatAreFoundDamagedCanBeReplaced() throws IOException {
+    putWeights("out");
+    Path weights = folder.resolve("out").resolve("ResNet.safetensors");
+    Files.writeString(weights, "no weights");
+    Invocation run = train("out");
+    assertEquals(2, run.code());
+    assertTrue(run.err().get(0).startsWith("lamina: " + weights), run.err().get(0));
+    assertTrue(run.err().get(0).endsWith("; --retrain begins anew"), run.err().get(0));
+  }
+
+  /** As if a run had left them. */
+  private void putWeights(String out) throws IOException {
+    Path run = Files.createDirectories(folder.resolve(out));
+    Files.move(NewWeights.of("ResNet", folder), run.resolve("ResNet.safetensors"));
+  }
+
+  @Test
+  void resumeLeavesNoRoomForAnotherFolderOrABeginning() {
+    Invocation elsewhere = resume("a", "--out", folder.resolve("b").toString());
+    assertEquals(
+        List.of(
+            "lamina: --resume names the folder that is written to, so that nothing comes of --out;"
+                + " leave one of them out"),
+        elsewhere.err());
+    Invocation anew = resume("a", "--retrain");
+    assertEquals(
+        List.of(
+            "lamina: --resume goes on with a run, but --retrain begins anew; leave one of them"
+                + " out"),
+        anew.err());
+    assertEquals(2, elsewhere.code());
+    assertEquals(2, anew.code());
+  }
+
+  @Test
   void retrainBeginsAnew() throws IOException {
     String[] settings = {"--batch-size", "16", "--limit", "16", "--epochs", "1"};
     assertEquals(0, train("out", settings).code());
@@ -85,6 +141,25 @@ class ResumeCommandTest {
     Invocation again = train("out", concat(settings, "--retrain", "--seed", "7"));
     assertEquals(0, again.code(), again.err().toString());
     assertFalse(Arrays.equals(before, weights("out")));
+  }
+
+  @Test
+  void retrainReplacesAStateThatIsDamaged() throws IOException {
+    String[] settings = {"--batch-size", "16", "--limit", "16", "--epochs", "1"};
+    assertEquals(0, train("out", settings).code());
+    byte[] before = weights("out");
+    Path state = folder.resolve("out").resolve("ResNet.state.safetensors");
+    Files.write(state, Arrays.copyOf(Files.readAllBytes(state), 100));
+    Invocation refused = train("out", settings);
+    assertEquals(2, refused.code());
+    assertEquals(1, refused.err().size(), refused.err().toString());
+    String message = refused.err().get(0);
+    assertTrue(message.startsWith("lamina: " + state), message);
+    assertTrue(message.endsWith("; --retrain begins anew"), message);
+    Invocation anew = train("out", concat(settings, "--retrain"));
+    assertEquals(0, anew.code(), anew.err().toString());
+    assertArrayEquals(before, weights("out"));
+    assertEquals(0, resume("out").code());
   }
 
   @ParameterizedTest
