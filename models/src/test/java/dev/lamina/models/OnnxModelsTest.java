@@ -14,7 +14,8 @@ class OnnxModelsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"GoogleNet", "ResNet", "PreActResNet", "DenseNet", "ResNeXt29Small", "ResNeXt29"})
+  @ValueSource(
+      strings = {"GoogleNet", "ResNet", "PreActResNet", "DenseNet", "ResNeXt29Small", "ResNeXt29"})
   void exportedNetworkGivesTheSameLogits(String name) throws OrtException {
     CompiledNetwork network = Networks.installed().named(name);
     new OnnxComparison(network, Shape.of(network.spec().classes()), folder).run();
