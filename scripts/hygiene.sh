@@ -84,8 +84,9 @@ refused() {
 container() {
   local root=/sys/fs/cgroup limit=memory.max
   if [[ -d $root/memory ]]; then root=$root/memory limit=memory.limit_in_bytes; fi
+  mkdir "$root/lamina-hygiene.$$" 2>/dev/null || return 1
   cgroup=$root/lamina-hygiene.$$
-  mkdir "$cgroup" 2>/dev/null && echo "$1" 2>/dev/null >"$cgroup/$limit" || return 1
+  echo "$1" 2>/dev/null >"$cgroup/$limit" || return 1
   within=(bash -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$cgroup")
 }
 

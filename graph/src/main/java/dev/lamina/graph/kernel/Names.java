@@ -36,7 +36,7 @@ final class Names {
   }
 
   private static List<Integer> read(FusedStep step) {
-    return step instanceof FusedStep.Lead lead ? NormText.maps(lead) : step.operands();
+    return step instanceof FusedStep.Lead lead ? lead.wholes() : step.operands();
   }
 
   private static String verb(FusedStep step) {

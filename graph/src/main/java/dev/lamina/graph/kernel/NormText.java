@@ -61,15 +61,6 @@ final class NormText {
     return parameters;
   }
 
-  /** What the steps read, in the name of a kernel: maps and masks. */
-  static List<Integer> maps(FusedStep.Lead lead) {
-    List<String> roles = roles(lead.op());
-    return IntStream.range(0, lead.reads().size())
-        .filter(place -> roles.get(place).equals(MAP))
-        .mapToObj(lead.reads()::get)
-        .toList();
-  }
-
   /** The verb in the name of a kernel. */
   static String verb(FusedStep.Lead lead) {
     if (lead.op() instanceof BatchNorm) {

@@ -2,6 +2,7 @@ package dev.lamina.graph.op;
 
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One step of a {@link Fused} op: what is computed of one element. Operands are numbers: the op's
@@ -41,6 +42,12 @@ public sealed interface FusedStep {
       return (op instanceof BatchNorm norm && !norm.relu())
           || (op instanceof BatchNormInference inference && !inference.relu())
           || op instanceof BatchNormGrad;
+    }
+
+    /** Its inputs that have a value for every element: maps and, in a gradient, a ReLU's mask. */
+    public List<Integer> wholes() {
+      int maps = op instanceof BatchNormGrad ? 2 : 1;
+      return Stream.concat(reads.stream().limit(maps), reads.stream().skip(6)).toList();
     }
 
     /** How many outputs it has besides its value: one number per channel each. */

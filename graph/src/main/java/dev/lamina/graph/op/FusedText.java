@@ -2,7 +2,6 @@ package dev.lamina.graph.op;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The formula of a value of a {@link Fused} op. */
 final class FusedText {
@@ -36,14 +35,11 @@ final class FusedText {
     return "draw";
   }
 
-  /** With its maps and, in a gradient, the ReLU's mask. */
   private static String norm(FusedStep.Lead lead) {
-    if (!(lead.op() instanceof BatchNormGrad)) {
-      return "norm(" + input(lead.reads().get(0)) + ")";
-    }
-    return Stream.concat(lead.reads().stream().limit(2), lead.reads().stream().skip(6))
+    String function = lead.op() instanceof BatchNormGrad ? "normGrad(" : "norm(";
+    return lead.wholes().stream()
         .map(FusedText::input)
-        .collect(Collectors.joining(", ", "normGrad(", ")"));
+        .collect(Collectors.joining(", ", function, ")"));
   }
 
   private static String factor(Fused op, int operand) {

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  */
 public final class Optimiser {
 
-  /** The name of the rewrite that makes one op of several that treat every element alike. */
-  public static final String FUSE_ELEMENTWISE = FuseElementwise.NAME;
-
   private static final List<Rewrite> REWRITES =
       List.of(new DropIdentity(), FuseActivation.intoNorm(), FuseActivation.intoSum());
 

@@ -75,10 +75,10 @@ public final class BindingChecks {
     add(rules, FusedConv2d.class, BindingChecks::fusedConv2d);
     add(rules, Conv2dInputGrad.class, BindingChecks::conv2dInputGrad);
     add(rules, Conv2dWeightGrad.class, BindingChecks::conv2dWeightGrad);
-    add(rules, BatchNorm.class, BindingChecks::batchNorm);
-    add(rules, BatchNormGrad.class, BindingChecks::batchNormGrad);
-    add(rules, BatchNormInference.class, (op, o) -> batchNormInference(o));
-    add(rules, FoldNorm.class, BindingChecks::foldNorm);
+    add(rules, BatchNorm.class, NormChecks::training);
+    add(rules, BatchNormGrad.class, NormChecks::gradient);
+    add(rules, BatchNormInference.class, (op, o) -> NormChecks.inference(o));
+    add(rules, FoldNorm.class, NormChecks::fold);
     add(rules, Activation.class, (op, o) -> alike(o, 1));
     add(rules, ActivationGrad.class, (op, o) -> alike(o, 2));
     add(rules, Add.class, BindingChecks::sum);
@@ -98,11 +98,11 @@ public final class BindingChecks {
     add(rules, DropoutGrad.class, BindingChecks::dropoutGrad);
     add(rules, Fused.class, FusedCheck::check);
     add(rules, SoftmaxCrossEntropy.class, BindingChecks::softmaxCrossEntropy);
-    add(rules, Sgd.class, (op, o) -> update(o, 1));
-    add(rules, AdamW.class, (op, o) -> update(o, 2));
-    add(rules, ClipGradients.class, (op, o) -> inPlace(o, 1));
-    add(rules, AverageWeights.class, (op, o) -> inPlace(o, 2));
-    add(rules, NextStep.class, (op, o) -> nextStep(o));
+    add(rules, Sgd.class, (op, o) -> UpdateChecks.optimizer(o, 1));
+    add(rules, AdamW.class, (op, o) -> UpdateChecks.optimizer(o, 2));
+    add(rules, ClipGradients.class, (op, o) -> UpdateChecks.inPlace(o, 1));
+    add(rules, AverageWeights.class, (op, o) -> UpdateChecks.inPlace(o, 2));
+    add(rules, NextStep.class, (op, o) -> UpdateChecks.nextStep(o));
     return Map.copyOf(rules);
   }
 
@@ -171,73 +171,6 @@ public final class BindingChecks {
     int width = window.output(in.width());
     o.require(height > 0 && width > 0, "a window of " + window + " does not fit " + in);
     return Shape.of(in.channels(), height, width);
-  }
-
-  private static void batchNorm(BatchNorm op, Operands o) {
-    o.counts(5, op.relu() ? 4 : 3);
-    Tensor x = o.input(0);
-    int channels = x.shape().channels();
-    o.require(
-        x.batch() * (long) x.shape().pixels() > 1,
-        "one value per channel has no variance: take a larger batch");
-    o.reals(x, "x", x.shape(), x.batch());
-    o.reals(o.output(0), "y", x.shape(), x.batch());
-    perChannel(o, channels, "scale", "shift", "running mean", "running variance");
-    o.whole(o.output(1), "batch mean", channels);
-    o.whole(o.output(2), "second statistic", channels);
-    if (op.relu()) {
-      o.mask(o.output(3), "mask", BatchNorm.maskBytes(x.shape().elements()), x.batch());
-    }
-  }
-
-  private static void batchNormGrad(BatchNormGrad op, Operands o) {
-    o.counts(op.norm().relu() ? 7 : 6, 3);
-    Tensor x = o.input(0);
-    int channels = x.shape().channels();
-    o.reals(x, "x", x.shape(), x.batch());
-    o.reals(o.input(1), "dy", x.shape(), x.batch());
-    o.whole(o.input(2), "scale", channels);
-    o.whole(o.input(3), "shift", channels);
-    o.whole(o.input(4), "batch mean", channels);
-    o.whole(o.input(5), "second statistic", channels);
-    if (op.norm().relu()) {
-      o.mask(o.input(6), "mask", BatchNorm.maskBytes(x.shape().elements()), x.batch());
-    }
-    o.reals(o.output(0), "dx", x.shape(), x.batch());
-    o.whole(o.output(1), "dscale", channels);
-    o.whole(o.output(2), "dshift", channels);
-  }
-
-  private static void batchNormInference(Operands o) {
-    o.counts(5, 1);
-    Tensor x = o.input(0);
-    o.reals(x, "x", x.shape(), x.batch());
-    o.reals(o.output(0), "y", x.shape(), x.batch());
-    perChannel(o, x.shape().channels(), "scale", "shift", "running mean", "running variance");
-  }
-
-  private static void perChannel(Operands o, int channels, String... roles) {
-    perChannel(o, 1, channels, roles);
-  }
-
-  private static void perChannel(Operands o, int first, int channels, String... roles) {
-    for (int i = 0; i < roles.length; i++) {
-      o.whole(o.input(first + i), roles[i], channels);
-    }
-  }
-
-  private static void foldNorm(FoldNorm op, Operands o) {
-    int first = op.bias() ? 2 : 1;
-    o.counts(first + 4, 2);
-    Shape weight = o.inputShape(0);
-    int filters = weight.dim(0);
-    o.reals(o.input(0), "the weight", weight, 1);
-    if (op.bias()) {
-      o.whole(o.input(1), "bias", filters);
-    }
-    perChannel(o, first, filters, "scale", "shift", "running mean", "running variance");
-    o.reals(o.output(0), "the folded weight", weight, 1);
-    o.whole(o.output(1), "the folded bias", filters);
   }
 
   /** So many inputs and one output, all alike. */
@@ -383,48 +316,5 @@ public final class BindingChecks {
     o.integers(o.input(1), "labels", 1, logits.batch());
     o.whole(o.output(0), "metrics", 2);
     o.reals(o.output(1), "dlogits", logits.shape(), logits.batch());
-  }
-
-  private static void nextStep(Operands o) {
-    o.counts(4, 3);
-    o.integers(o.input(0), "random state", 2, 1);
-    o.whole(o.input(1), "hyper-parameters", 2);
-    o.whole(o.input(2), "metrics", 2);
-    o.vector(o.input(3), "earlier metrics");
-    o.require(o.inputShape(3).elements() % 2 == 0, "earlier metrics are no pairs");
-    changed(o, 0, 0);
-    changed(o, 1, 1);
-    changed(o, 2, 3);
-  }
-
-  private static void changed(Operands o, int output, int input) {
-    o.require(
-        o.output(output).sameMemory(o.input(input))
-            && o.outputShape(output).equals(o.inputShape(input)),
-        "output " + output + " is not where input " + input + " is");
-  }
-
-  /** Vectors of one length, the first of which is changed. */
-  private static void inPlace(Operands o, int inputs) {
-    o.counts(inputs, 1);
-    for (int i = 0; i < inputs; i++) {
-      o.reals(o.input(i), "input " + i, o.inputShape(0), 1);
-    }
-    o.require(o.output(0).sameMemory(o.input(0)), "output 0 is not where input 0 is");
-  }
-
-  /** Parameters, gradients, so many moments and the step's figures; all but gradients change. */
-  private static void update(Operands o, int moments) {
-    o.counts(3 + moments, 1 + moments);
-    Tensor parameters = o.input(0);
-    for (int i = 0; i < 2 + moments; i++) {
-      o.reals(o.input(i), "input " + i, parameters.shape(), 1);
-    }
-    o.whole(o.input(2 + moments), "hyper-parameters", 2);
-    o.require(o.output(0).sameMemory(parameters), "output 0 is not where the parameters are");
-    for (int m = 1; m <= moments; m++) {
-      boolean inPlace = o.output(m).sameMemory(o.input(1 + m));
-      o.require(inPlace, "output " + m + " is not where input " + (1 + m) + " is");
-    }
   }
 }

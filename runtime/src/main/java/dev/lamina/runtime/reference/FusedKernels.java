@@ -78,10 +78,9 @@ final class FusedKernels {
   private Operand input(int i) {
     Tensor tensor = binding.input(i);
     return switch (op.kind(i)) {
-      case REAL -> Reals.of(tensor)::get;
+      case REAL, CHANNELS -> Reals.of(tensor)::get;
       case MASK -> truth(Mask.of(tensor));
       case RANDOM -> Ints.of(tensor)::get;
-      case CHANNELS -> Reals.of(tensor)::get;
     };
   }
 
