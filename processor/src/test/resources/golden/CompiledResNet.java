@@ -8,6 +8,7 @@ import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
@@ -58,7 +59,7 @@ import javax.annotation.processing.Generated;
  * total                                                272,378     40,813,184
  * </pre>
  *
- * <p>Memory that is planned for each image, in float32: training 1,524,032 bytes of activations and
+ * <p>Memory that is planned for each image, in float32: training 1,114,432 bytes of activations and
  * 102,400 of masks; inference 131,072 bytes of activations.
  */
 @Generated("dev.lamina.processor.LaminaProcessor")
@@ -148,7 +149,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       pool = new PoolTraining(binder);
       classifier = new ClassifierTraining(binder);
       loss = new LossTraining(binder);
-      logits = binder.activation(380_992, 10);
+      logits = binder.activation(278_592, 10);
     }
 
     @Override
@@ -212,8 +213,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation, normBatchMean, normBatchDeviation, normMask));
 
       // Backward, in the order in which it runs.
-      Tensor activationGradient = binder.activation(229_376, 16, 32, 32);
-      Tensor convGradient = binder.activation(229_376, 16, 32, 32);
+      Tensor activationGradient = binder.activation(163_840, 16, 32, 32);
+      Tensor convGradient = binder.activation(163_840, 16, 32, 32);
       Tensor normWeightGradient = binder.gradient("input_net.1.weight");
       Tensor normBiasGradient = binder.gradient("input_net.1.bias");
       normGrad =
@@ -282,9 +283,11 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
+    private final Kernel stemNormRecompute;
     private final Kernel conv1WeightGrad;
     private final Kernel conv1InputGrad;
     private final Kernel conv1GradientSum;
@@ -328,7 +331,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.0.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.0.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.0.net.4.running_var");
-      Tensor activation2 = binder.activation(81_920, 16, 32, 32);
+      Tensor activation2 = binder.activation(49_152, 16, 32, 32);
       Tensor norm2BatchMean = binder.statistic(1216, 16);
       Tensor norm2BatchDeviation = binder.statistic(1232, 16);
       norm2 =
@@ -351,8 +354,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
-      Tensor conv2Gradient = binder.activation(81_920, 16, 32, 32);
+      Tensor addInputGradient = binder.activation(163_840, 16, 32, 32);
+      Tensor conv2Gradient = binder.activation(16_384, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.0.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.0.net.4.bias");
       norm2Grad =
@@ -368,12 +371,20 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(49_152, 16, 32, 32);
+      norm1Recompute =
+          binder.kernel(
+              "stage1.0.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.0.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage1.0.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
       Tensor activation1Gradient = binder.activation(49_152, 16, 32, 32);
@@ -401,12 +412,30 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm1Mask),
               List.of(conv1Gradient, norm1WeightGradient, norm1BiasGradient));
 
+      Tensor stemConv = binder.activation(0, 16, 32, 32);
+      Tensor stemNormWeight = binder.parameter("input_net.1.weight");
+      Tensor stemNormBias = binder.parameter("input_net.1.bias");
+      Tensor stemNormBatchMean = binder.statistic(1152, 16);
+      Tensor stemNormBatchDeviation = binder.statistic(1168, 16);
+      Tensor stemActivationRecomputed = binder.activation(16_384, 16, 32, 32);
+      stemNormRecompute =
+          binder.kernel(
+              "stem.norm.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(
+                  stemConv,
+                  stemNormWeight,
+                  stemNormBias,
+                  stemNormBatchMean,
+                  stemNormBatchDeviation),
+              List.of(stemActivationRecomputed));
+
       Tensor conv1WeightGradient = binder.gradient("blocks.0.net.0.weight");
       conv1WeightGrad =
           binder.kernel(
               "stage1.0.conv1.weightGrad",
               new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
-              List.of(stemActivation, conv1Gradient),
+              List.of(stemActivationRecomputed, conv1Gradient),
               List.of(conv1WeightGradient));
 
       Tensor conv1InputGradient = binder.activation(16_384, 16, 32, 32);
@@ -417,7 +446,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stemActivationGradient = binder.activation(229_376, 16, 32, 32);
+      Tensor stemActivationGradient = binder.activation(163_840, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage1.0.conv1.gradientSum",
@@ -435,9 +464,11 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 16x32x32
+      norm1Recompute.run(); // batchNorm+relu.recompute: 16x32x32
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       norm1Grad.run(); // batchNorm+relu.grad: 16x32x32
+      stemNormRecompute.run(); // batchNorm+relu.recompute: 16x32x32
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       conv1GradientSum.run(); // add: 16x32x32
@@ -451,6 +482,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -459,9 +491,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage1Block1Training(Binder binder) {
-      Tensor stage1Block0Activation2 = binder.activation(81_920, 16, 32, 32);
+      Tensor stage1Block0Activation2 = binder.activation(49_152, 16, 32, 32);
       Tensor conv1Weight = binder.parameter("blocks.1.net.0.weight");
-      Tensor conv1Out = binder.activation(98_304, 16, 32, 32);
+      Tensor conv1Out = binder.activation(16_384, 16, 32, 32);
       conv1 =
           binder.kernel(
               "stage1.1.conv1",
@@ -473,7 +505,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm1Bias = binder.parameter("blocks.1.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.1.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.1.net.1.running_var");
-      Tensor activation1 = binder.activation(114_688, 16, 32, 32);
+      Tensor activation1 = binder.activation(81_920, 16, 32, 32);
       Tensor norm1BatchMean = binder.statistic(1248, 16);
       Tensor norm1BatchDeviation = binder.statistic(1264, 16);
       Tensor norm1Mask = binder.mask(32_768, 16_384);
@@ -485,7 +517,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, norm1BatchMean, norm1BatchDeviation, norm1Mask));
 
       Tensor conv2Weight = binder.parameter("blocks.1.net.3.weight");
-      Tensor conv2Out = binder.activation(131_072, 16, 32, 32);
+      Tensor conv2Out = binder.activation(98_304, 16, 32, 32);
       conv2 =
           binder.kernel(
               "stage1.1.conv2",
@@ -497,7 +529,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.1.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.1.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.1.net.4.running_var");
-      Tensor activation2 = binder.activation(147_456, 16, 32, 32);
+      Tensor activation2 = binder.activation(81_920, 16, 32, 32);
       Tensor norm2BatchMean = binder.statistic(1280, 16);
       Tensor norm2BatchDeviation = binder.statistic(1296, 16);
       norm2 =
@@ -520,8 +552,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
-      Tensor conv2Gradient = binder.activation(147_456, 16, 32, 32);
+      Tensor addInputGradient = binder.activation(163_840, 16, 32, 32);
+      Tensor conv2Gradient = binder.activation(81_920, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.1.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.1.net.4.bias");
       norm2Grad =
@@ -537,15 +569,23 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(98_304, 16, 32, 32);
+      norm1Recompute =
+          binder.kernel(
+              "stage1.1.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.1.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage1.1.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
-      Tensor activation1Gradient = binder.activation(114_688, 16, 32, 32);
+      Tensor activation1Gradient = binder.activation(98_304, 16, 32, 32);
       conv2InputGrad =
           binder.kernel(
               "stage1.1.conv2.inputGrad",
@@ -553,7 +593,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv2Gradient, conv2Weight),
               List.of(activation1Gradient));
 
-      Tensor conv1Gradient = binder.activation(114_688, 16, 32, 32);
+      Tensor conv1Gradient = binder.activation(98_304, 16, 32, 32);
       Tensor norm1WeightGradient = binder.gradient("blocks.1.net.1.weight");
       Tensor norm1BiasGradient = binder.gradient("blocks.1.net.1.bias");
       norm1Grad =
@@ -578,7 +618,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block0Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(98_304, 16, 32, 32);
+      Tensor conv1InputGradient = binder.activation(16_384, 16, 32, 32);
       conv1InputGrad =
           binder.kernel(
               "stage1.1.conv1.inputGrad",
@@ -586,7 +626,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage1Block0AddInputGradient = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block0AddInputGradient = binder.activation(163_840, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage1.1.conv1.gradientSum",
@@ -609,6 +649,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 16x32x32
+      norm1Recompute.run(); // batchNorm+relu.recompute: 16x32x32
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       norm1Grad.run(); // batchNorm+relu.grad: 16x32x32
@@ -625,6 +666,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -633,9 +675,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage1Block2Training(Binder binder) {
-      Tensor stage1Block1Activation2 = binder.activation(147_456, 16, 32, 32);
+      Tensor stage1Block1Activation2 = binder.activation(81_920, 16, 32, 32);
       Tensor conv1Weight = binder.parameter("blocks.2.net.0.weight");
-      Tensor conv1Out = binder.activation(163_840, 16, 32, 32);
+      Tensor conv1Out = binder.activation(114_688, 16, 32, 32);
       conv1 =
           binder.kernel(
               "stage1.2.conv1",
@@ -647,7 +689,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm1Bias = binder.parameter("blocks.2.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.2.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.2.net.1.running_var");
-      Tensor activation1 = binder.activation(180_224, 16, 32, 32);
+      Tensor activation1 = binder.activation(131_072, 16, 32, 32);
       Tensor norm1BatchMean = binder.statistic(1312, 16);
       Tensor norm1BatchDeviation = binder.statistic(1328, 16);
       Tensor norm1Mask = binder.mask(49_152, 16_384);
@@ -659,7 +701,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, norm1BatchMean, norm1BatchDeviation, norm1Mask));
 
       Tensor conv2Weight = binder.parameter("blocks.2.net.3.weight");
-      Tensor conv2Out = binder.activation(196_608, 16, 32, 32);
+      Tensor conv2Out = binder.activation(147_456, 16, 32, 32);
       conv2 =
           binder.kernel(
               "stage1.2.conv2",
@@ -671,7 +713,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.2.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.2.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.2.net.4.running_var");
-      Tensor activation2 = binder.activation(212_992, 16, 32, 32);
+      Tensor activation2 = binder.activation(131_072, 16, 32, 32);
       Tensor norm2BatchMean = binder.statistic(1344, 16);
       Tensor norm2BatchDeviation = binder.statistic(1360, 16);
       norm2 =
@@ -694,8 +736,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor addInputGradient = binder.activation(229_376, 16, 32, 32);
-      Tensor conv2Gradient = binder.activation(212_992, 16, 32, 32);
+      Tensor addInputGradient = binder.activation(163_840, 16, 32, 32);
+      Tensor conv2Gradient = binder.activation(131_072, 16, 32, 32);
       Tensor norm2WeightGradient = binder.gradient("blocks.2.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.2.net.4.bias");
       norm2Grad =
@@ -711,15 +753,23 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(147_456, 16, 32, 32);
+      norm1Recompute =
+          binder.kernel(
+              "stage1.2.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.2.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage1.2.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
-      Tensor activation1Gradient = binder.activation(180_224, 16, 32, 32);
+      Tensor activation1Gradient = binder.activation(147_456, 16, 32, 32);
       conv2InputGrad =
           binder.kernel(
               "stage1.2.conv2.inputGrad",
@@ -727,7 +777,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv2Gradient, conv2Weight),
               List.of(activation1Gradient));
 
-      Tensor conv1Gradient = binder.activation(180_224, 16, 32, 32);
+      Tensor conv1Gradient = binder.activation(147_456, 16, 32, 32);
       Tensor norm1WeightGradient = binder.gradient("blocks.2.net.1.weight");
       Tensor norm1BiasGradient = binder.gradient("blocks.2.net.1.bias");
       norm1Grad =
@@ -752,7 +802,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block1Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(163_840, 16, 32, 32);
+      Tensor conv1InputGradient = binder.activation(114_688, 16, 32, 32);
       conv1InputGrad =
           binder.kernel(
               "stage1.2.conv1.inputGrad",
@@ -760,7 +810,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage1Block1AddInputGradient = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block1AddInputGradient = binder.activation(163_840, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage1.2.conv1.gradientSum",
@@ -783,6 +833,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 16x32x32
+      norm1Recompute.run(); // batchNorm+relu.recompute: 16x32x32
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       norm1Grad.run(); // batchNorm+relu.grad: 16x32x32
@@ -827,6 +878,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel shortcutConvWeightGrad;
     private final Kernel shortcutConvInputGrad;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -835,9 +887,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage2Block0Training(Binder binder) {
-      Tensor stage1Block2Activation2 = binder.activation(212_992, 16, 32, 32);
+      Tensor stage1Block2Activation2 = binder.activation(131_072, 16, 32, 32);
       Tensor conv1Weight = binder.parameter("blocks.3.net.0.weight");
-      Tensor conv1Out = binder.activation(245_760, 32, 16, 16);
+      Tensor conv1Out = binder.activation(180_224, 32, 16, 16);
       conv1 =
           binder.kernel(
               "stage2.0.conv1",
@@ -849,7 +901,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm1Bias = binder.parameter("blocks.3.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.3.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.3.net.1.running_var");
-      Tensor activation1 = binder.activation(253_952, 32, 16, 16);
+      Tensor activation1 = binder.activation(163_840, 32, 16, 16);
       Tensor norm1BatchMean = binder.statistic(768, 32);
       Tensor norm1BatchDeviation = binder.statistic(800, 32);
       Tensor norm1Mask = binder.mask(65_536, 8192);
@@ -861,7 +913,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, norm1BatchMean, norm1BatchDeviation, norm1Mask));
 
       Tensor conv2Weight = binder.parameter("blocks.3.net.3.weight");
-      Tensor conv2Out = binder.activation(262_144, 32, 16, 16);
+      Tensor conv2Out = binder.activation(188_416, 32, 16, 16);
       conv2 =
           binder.kernel(
               "stage2.0.conv2",
@@ -871,7 +923,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       Tensor shortcutConvWeight = binder.parameter("blocks.3.downsample.weight");
       Tensor shortcutConvBias = binder.parameter("blocks.3.downsample.bias");
-      Tensor shortcutConvOut = binder.activation(229_376, 32, 16, 16);
+      Tensor shortcutConvOut = binder.activation(163_840, 32, 16, 16);
       shortcutConv =
           binder.kernel(
               "stage2.0.shortcut.conv",
@@ -883,7 +935,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.3.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.3.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.3.net.4.running_var");
-      Tensor activation2 = binder.activation(237_568, 32, 16, 16);
+      Tensor activation2 = binder.activation(172_032, 32, 16, 16);
       Tensor norm2BatchMean = binder.statistic(832, 32);
       Tensor norm2BatchDeviation = binder.statistic(864, 32);
       add =
@@ -906,7 +958,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
+      Tensor addInputGradient = binder.activation(237_568, 32, 16, 16);
       Tensor shortcutConvWeightGradient = binder.gradient("blocks.3.downsample.weight");
       Tensor shortcutConvBiasGradient = binder.gradient("blocks.3.downsample.bias");
       shortcutConvWeightGrad =
@@ -916,7 +968,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block2Activation2, addInputGradient),
               List.of(shortcutConvWeightGradient, shortcutConvBiasGradient));
 
-      Tensor shortcutConvInputGradient = binder.activation(229_376, 16, 32, 32);
+      Tensor shortcutConvInputGradient = binder.activation(163_840, 16, 32, 32);
       shortcutConvInputGrad =
           binder.kernel(
               "stage2.0.shortcut.conv.inputGrad",
@@ -924,7 +976,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(addInputGradient, shortcutConvWeight),
               List.of(shortcutConvInputGradient));
 
-      Tensor conv2Gradient = binder.activation(327_680, 32, 16, 16); // in place of addInputGradient
+      Tensor conv2Gradient = binder.activation(237_568, 32, 16, 16); // in place of addInputGradient
       Tensor norm2WeightGradient = binder.gradient("blocks.3.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.3.net.4.bias");
       norm2Grad =
@@ -940,15 +992,23 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(188_416, 32, 16, 16);
+      norm1Recompute =
+          binder.kernel(
+              "stage2.0.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.3.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage2.0.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
-      Tensor activation1Gradient = binder.activation(262_144, 32, 16, 16);
+      Tensor activation1Gradient = binder.activation(196_608, 32, 16, 16);
       conv2InputGrad =
           binder.kernel(
               "stage2.0.conv2.inputGrad",
@@ -956,7 +1016,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv2Gradient, conv2Weight),
               List.of(activation1Gradient));
 
-      Tensor conv1Gradient = binder.activation(262_144, 32, 16, 16);
+      Tensor conv1Gradient = binder.activation(196_608, 32, 16, 16);
       Tensor norm1WeightGradient = binder.gradient("blocks.3.net.1.weight");
       Tensor norm1BiasGradient = binder.gradient("blocks.3.net.1.bias");
       norm1Grad =
@@ -981,7 +1041,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage1Block2Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(245_760, 16, 32, 32);
+      Tensor conv1InputGradient = binder.activation(180_224, 16, 32, 32);
       conv1InputGrad =
           binder.kernel(
               "stage2.0.conv1.inputGrad",
@@ -989,7 +1049,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage1Block2AddInputGradient = binder.activation(229_376, 16, 32, 32);
+      Tensor stage1Block2AddInputGradient = binder.activation(163_840, 16, 32, 32);
       conv1GradientSum =
           binder.kernel(
               "stage2.0.conv1.gradientSum",
@@ -1015,6 +1075,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       shortcutConvWeightGrad.run(); // conv2d.weightGrad 1x1 stride 2: 16x32x32 -> 32x16x1x1
       shortcutConvInputGrad.run(); // conv2d.inputGrad 1x1 stride 2: 32x16x16 -> 16x32x32
       norm2Grad.run(); // batchNorm.grad: 32x16x16
+      norm1Recompute.run(); // batchNorm+relu.recompute: 32x16x16
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
@@ -1031,6 +1092,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1039,9 +1101,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage2Block1Training(Binder binder) {
-      Tensor stage2Block0Activation2 = binder.activation(237_568, 32, 16, 16);
+      Tensor stage2Block0Activation2 = binder.activation(172_032, 32, 16, 16);
       Tensor conv1Weight = binder.parameter("blocks.4.net.0.weight");
-      Tensor conv1Out = binder.activation(229_376, 32, 16, 16);
+      Tensor conv1Out = binder.activation(163_840, 32, 16, 16);
       conv1 =
           binder.kernel(
               "stage2.1.conv1",
@@ -1053,7 +1115,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm1Bias = binder.parameter("blocks.4.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.4.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.4.net.1.running_var");
-      Tensor activation1 = binder.activation(270_336, 32, 16, 16);
+      Tensor activation1 = binder.activation(196_608, 32, 16, 16);
       Tensor norm1BatchMean = binder.statistic(896, 32);
       Tensor norm1BatchDeviation = binder.statistic(928, 32);
       Tensor norm1Mask = binder.mask(73_728, 8192);
@@ -1065,7 +1127,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, norm1BatchMean, norm1BatchDeviation, norm1Mask));
 
       Tensor conv2Weight = binder.parameter("blocks.4.net.3.weight");
-      Tensor conv2Out = binder.activation(278_528, 32, 16, 16);
+      Tensor conv2Out = binder.activation(204_800, 32, 16, 16);
       conv2 =
           binder.kernel(
               "stage2.1.conv2",
@@ -1077,7 +1139,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.4.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.4.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.4.net.4.running_var");
-      Tensor activation2 = binder.activation(286_720, 32, 16, 16);
+      Tensor activation2 = binder.activation(196_608, 32, 16, 16);
       Tensor norm2BatchMean = binder.statistic(960, 32);
       Tensor norm2BatchDeviation = binder.statistic(992, 32);
       norm2 =
@@ -1100,8 +1162,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
-      Tensor conv2Gradient = binder.activation(286_720, 32, 16, 16);
+      Tensor addInputGradient = binder.activation(237_568, 32, 16, 16);
+      Tensor conv2Gradient = binder.activation(196_608, 32, 16, 16);
       Tensor norm2WeightGradient = binder.gradient("blocks.4.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.4.net.4.bias");
       norm2Grad =
@@ -1117,15 +1179,23 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(204_800, 32, 16, 16);
+      norm1Recompute =
+          binder.kernel(
+              "stage2.1.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.4.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage2.1.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
-      Tensor activation1Gradient = binder.activation(270_336, 32, 16, 16);
+      Tensor activation1Gradient = binder.activation(204_800, 32, 16, 16);
       conv2InputGrad =
           binder.kernel(
               "stage2.1.conv2.inputGrad",
@@ -1133,7 +1203,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv2Gradient, conv2Weight),
               List.of(activation1Gradient));
 
-      Tensor conv1Gradient = binder.activation(270_336, 32, 16, 16);
+      Tensor conv1Gradient = binder.activation(204_800, 32, 16, 16);
       Tensor norm1WeightGradient = binder.gradient("blocks.4.net.1.weight");
       Tensor norm1BiasGradient = binder.gradient("blocks.4.net.1.bias");
       norm1Grad =
@@ -1158,7 +1228,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block0Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(229_376, 32, 16, 16);
+      Tensor conv1InputGradient = binder.activation(163_840, 32, 16, 16);
       conv1InputGrad =
           binder.kernel(
               "stage2.1.conv1.inputGrad",
@@ -1166,7 +1236,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage2Block0AddInputGradient = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block0AddInputGradient = binder.activation(237_568, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage2.1.conv1.gradientSum",
@@ -1189,6 +1259,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 32x16x16
+      norm1Recompute.run(); // batchNorm+relu.recompute: 32x16x16
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
@@ -1205,6 +1276,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1213,9 +1285,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage2Block2Training(Binder binder) {
-      Tensor stage2Block1Activation2 = binder.activation(286_720, 32, 16, 16);
+      Tensor stage2Block1Activation2 = binder.activation(196_608, 32, 16, 16);
       Tensor conv1Weight = binder.parameter("blocks.5.net.0.weight");
-      Tensor conv1Out = binder.activation(294_912, 32, 16, 16);
+      Tensor conv1Out = binder.activation(212_992, 32, 16, 16);
       conv1 =
           binder.kernel(
               "stage2.2.conv1",
@@ -1227,7 +1299,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm1Bias = binder.parameter("blocks.5.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.5.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.5.net.1.running_var");
-      Tensor activation1 = binder.activation(303_104, 32, 16, 16);
+      Tensor activation1 = binder.activation(221_184, 32, 16, 16);
       Tensor norm1BatchMean = binder.statistic(1024, 32);
       Tensor norm1BatchDeviation = binder.statistic(1056, 32);
       Tensor norm1Mask = binder.mask(81_920, 8192);
@@ -1239,7 +1311,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, norm1BatchMean, norm1BatchDeviation, norm1Mask));
 
       Tensor conv2Weight = binder.parameter("blocks.5.net.3.weight");
-      Tensor conv2Out = binder.activation(311_296, 32, 16, 16);
+      Tensor conv2Out = binder.activation(229_376, 32, 16, 16);
       conv2 =
           binder.kernel(
               "stage2.2.conv2",
@@ -1251,7 +1323,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.5.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.5.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.5.net.4.running_var");
-      Tensor activation2 = binder.activation(319_488, 32, 16, 16);
+      Tensor activation2 = binder.activation(221_184, 32, 16, 16);
       Tensor norm2BatchMean = binder.statistic(1088, 32);
       Tensor norm2BatchDeviation = binder.statistic(1120, 32);
       norm2 =
@@ -1274,8 +1346,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor addInputGradient = binder.activation(327_680, 32, 16, 16);
-      Tensor conv2Gradient = binder.activation(319_488, 32, 16, 16);
+      Tensor addInputGradient = binder.activation(237_568, 32, 16, 16);
+      Tensor conv2Gradient = binder.activation(221_184, 32, 16, 16);
       Tensor norm2WeightGradient = binder.gradient("blocks.5.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.5.net.4.bias");
       norm2Grad =
@@ -1291,15 +1363,23 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(229_376, 32, 16, 16);
+      norm1Recompute =
+          binder.kernel(
+              "stage2.2.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.5.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage2.2.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
-      Tensor activation1Gradient = binder.activation(303_104, 32, 16, 16);
+      Tensor activation1Gradient = binder.activation(229_376, 32, 16, 16);
       conv2InputGrad =
           binder.kernel(
               "stage2.2.conv2.inputGrad",
@@ -1307,7 +1387,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv2Gradient, conv2Weight),
               List.of(activation1Gradient));
 
-      Tensor conv1Gradient = binder.activation(303_104, 32, 16, 16);
+      Tensor conv1Gradient = binder.activation(229_376, 32, 16, 16);
       Tensor norm1WeightGradient = binder.gradient("blocks.5.net.1.weight");
       Tensor norm1BiasGradient = binder.gradient("blocks.5.net.1.bias");
       norm1Grad =
@@ -1332,7 +1412,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block1Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(294_912, 32, 16, 16);
+      Tensor conv1InputGradient = binder.activation(212_992, 32, 16, 16);
       conv1InputGrad =
           binder.kernel(
               "stage2.2.conv1.inputGrad",
@@ -1340,7 +1420,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage2Block1AddInputGradient = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block1AddInputGradient = binder.activation(237_568, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage2.2.conv1.gradientSum",
@@ -1363,6 +1443,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 32x16x16
+      norm1Recompute.run(); // batchNorm+relu.recompute: 32x16x16
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
@@ -1407,6 +1488,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel shortcutConvWeightGrad;
     private final Kernel shortcutConvInputGrad;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1415,9 +1497,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage3Block0Training(Binder binder) {
-      Tensor stage2Block2Activation2 = binder.activation(319_488, 32, 16, 16);
+      Tensor stage2Block2Activation2 = binder.activation(221_184, 32, 16, 16);
       Tensor conv1Weight = binder.parameter("blocks.6.net.0.weight");
-      Tensor conv1Out = binder.activation(335_872, 64, 8, 8);
+      Tensor conv1Out = binder.activation(245_760, 64, 8, 8);
       conv1 =
           binder.kernel(
               "stage3.0.conv1",
@@ -1429,7 +1511,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm1Bias = binder.parameter("blocks.6.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.6.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.6.net.1.running_var");
-      Tensor activation1 = binder.activation(339_968, 64, 8, 8);
+      Tensor activation1 = binder.activation(237_568, 64, 8, 8);
       Tensor norm1BatchMean = binder.statistic(0, 64);
       Tensor norm1BatchDeviation = binder.statistic(64, 64);
       Tensor norm1Mask = binder.mask(90_112, 4096);
@@ -1441,7 +1523,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, norm1BatchMean, norm1BatchDeviation, norm1Mask));
 
       Tensor conv2Weight = binder.parameter("blocks.6.net.3.weight");
-      Tensor conv2Out = binder.activation(344_064, 64, 8, 8);
+      Tensor conv2Out = binder.activation(249_856, 64, 8, 8);
       conv2 =
           binder.kernel(
               "stage3.0.conv2",
@@ -1451,7 +1533,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
       Tensor shortcutConvWeight = binder.parameter("blocks.6.downsample.weight");
       Tensor shortcutConvBias = binder.parameter("blocks.6.downsample.bias");
-      Tensor shortcutConvOut = binder.activation(327_680, 64, 8, 8);
+      Tensor shortcutConvOut = binder.activation(237_568, 64, 8, 8);
       shortcutConv =
           binder.kernel(
               "stage3.0.shortcut.conv",
@@ -1463,7 +1545,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.6.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.6.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.6.net.4.running_var");
-      Tensor activation2 = binder.activation(331_776, 64, 8, 8);
+      Tensor activation2 = binder.activation(241_664, 64, 8, 8);
       Tensor norm2BatchMean = binder.statistic(128, 64);
       Tensor norm2BatchDeviation = binder.statistic(192, 64);
       add =
@@ -1486,7 +1568,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
+      Tensor addInputGradient = binder.activation(274_432, 64, 8, 8);
       Tensor shortcutConvWeightGradient = binder.gradient("blocks.6.downsample.weight");
       Tensor shortcutConvBiasGradient = binder.gradient("blocks.6.downsample.bias");
       shortcutConvWeightGrad =
@@ -1496,7 +1578,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block2Activation2, addInputGradient),
               List.of(shortcutConvWeightGradient, shortcutConvBiasGradient));
 
-      Tensor shortcutConvInputGradient = binder.activation(327_680, 32, 16, 16);
+      Tensor shortcutConvInputGradient = binder.activation(237_568, 32, 16, 16);
       shortcutConvInputGrad =
           binder.kernel(
               "stage3.0.shortcut.conv.inputGrad",
@@ -1504,7 +1586,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(addInputGradient, shortcutConvWeight),
               List.of(shortcutConvInputGradient));
 
-      Tensor conv2Gradient = binder.activation(376_832, 64, 8, 8); // in place of addInputGradient
+      Tensor conv2Gradient = binder.activation(274_432, 64, 8, 8); // in place of addInputGradient
       Tensor norm2WeightGradient = binder.gradient("blocks.6.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.6.net.4.bias");
       norm2Grad =
@@ -1520,15 +1602,23 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(249_856, 64, 8, 8);
+      norm1Recompute =
+          binder.kernel(
+              "stage3.0.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.6.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage3.0.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
-      Tensor activation1Gradient = binder.activation(344_064, 64, 8, 8);
+      Tensor activation1Gradient = binder.activation(253_952, 64, 8, 8);
       conv2InputGrad =
           binder.kernel(
               "stage3.0.conv2.inputGrad",
@@ -1536,7 +1626,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv2Gradient, conv2Weight),
               List.of(activation1Gradient));
 
-      Tensor conv1Gradient = binder.activation(344_064, 64, 8, 8);
+      Tensor conv1Gradient = binder.activation(253_952, 64, 8, 8);
       Tensor norm1WeightGradient = binder.gradient("blocks.6.net.1.weight");
       Tensor norm1BiasGradient = binder.gradient("blocks.6.net.1.bias");
       norm1Grad =
@@ -1561,7 +1651,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage2Block2Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(335_872, 32, 16, 16);
+      Tensor conv1InputGradient = binder.activation(245_760, 32, 16, 16);
       conv1InputGrad =
           binder.kernel(
               "stage3.0.conv1.inputGrad",
@@ -1569,7 +1659,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage2Block2AddInputGradient = binder.activation(327_680, 32, 16, 16);
+      Tensor stage2Block2AddInputGradient = binder.activation(237_568, 32, 16, 16);
       conv1GradientSum =
           binder.kernel(
               "stage3.0.conv1.gradientSum",
@@ -1595,6 +1685,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       shortcutConvWeightGrad.run(); // conv2d.weightGrad 1x1 stride 2: 32x16x16 -> 64x32x1x1
       shortcutConvInputGrad.run(); // conv2d.inputGrad 1x1 stride 2: 64x8x8 -> 32x16x16
       norm2Grad.run(); // batchNorm.grad: 64x8x8
+      norm1Recompute.run(); // batchNorm+relu.recompute: 64x8x8
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
@@ -1611,6 +1702,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1619,9 +1711,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage3Block1Training(Binder binder) {
-      Tensor stage3Block0Activation2 = binder.activation(331_776, 64, 8, 8);
+      Tensor stage3Block0Activation2 = binder.activation(241_664, 64, 8, 8);
       Tensor conv1Weight = binder.parameter("blocks.7.net.0.weight");
-      Tensor conv1Out = binder.activation(327_680, 64, 8, 8);
+      Tensor conv1Out = binder.activation(237_568, 64, 8, 8);
       conv1 =
           binder.kernel(
               "stage3.1.conv1",
@@ -1633,7 +1725,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm1Bias = binder.parameter("blocks.7.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.7.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.7.net.1.running_var");
-      Tensor activation1 = binder.activation(348_160, 64, 8, 8);
+      Tensor activation1 = binder.activation(253_952, 64, 8, 8);
       Tensor norm1BatchMean = binder.statistic(256, 64);
       Tensor norm1BatchDeviation = binder.statistic(320, 64);
       Tensor norm1Mask = binder.mask(94_208, 4096);
@@ -1645,7 +1737,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, norm1BatchMean, norm1BatchDeviation, norm1Mask));
 
       Tensor conv2Weight = binder.parameter("blocks.7.net.3.weight");
-      Tensor conv2Out = binder.activation(352_256, 64, 8, 8);
+      Tensor conv2Out = binder.activation(258_048, 64, 8, 8);
       conv2 =
           binder.kernel(
               "stage3.1.conv2",
@@ -1657,7 +1749,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.7.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.7.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.7.net.4.running_var");
-      Tensor activation2 = binder.activation(356_352, 64, 8, 8);
+      Tensor activation2 = binder.activation(253_952, 64, 8, 8);
       Tensor norm2BatchMean = binder.statistic(384, 64);
       Tensor norm2BatchDeviation = binder.statistic(448, 64);
       norm2 =
@@ -1680,8 +1772,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
-      Tensor conv2Gradient = binder.activation(356_352, 64, 8, 8);
+      Tensor addInputGradient = binder.activation(274_432, 64, 8, 8);
+      Tensor conv2Gradient = binder.activation(253_952, 64, 8, 8);
       Tensor norm2WeightGradient = binder.gradient("blocks.7.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.7.net.4.bias");
       norm2Grad =
@@ -1697,15 +1789,23 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(258_048, 64, 8, 8);
+      norm1Recompute =
+          binder.kernel(
+              "stage3.1.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.7.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage3.1.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
-      Tensor activation1Gradient = binder.activation(348_160, 64, 8, 8);
+      Tensor activation1Gradient = binder.activation(258_048, 64, 8, 8);
       conv2InputGrad =
           binder.kernel(
               "stage3.1.conv2.inputGrad",
@@ -1713,7 +1813,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv2Gradient, conv2Weight),
               List.of(activation1Gradient));
 
-      Tensor conv1Gradient = binder.activation(348_160, 64, 8, 8);
+      Tensor conv1Gradient = binder.activation(258_048, 64, 8, 8);
       Tensor norm1WeightGradient = binder.gradient("blocks.7.net.1.weight");
       Tensor norm1BiasGradient = binder.gradient("blocks.7.net.1.bias");
       norm1Grad =
@@ -1738,7 +1838,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage3Block0Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(327_680, 64, 8, 8);
+      Tensor conv1InputGradient = binder.activation(237_568, 64, 8, 8);
       conv1InputGrad =
           binder.kernel(
               "stage3.1.conv1.inputGrad",
@@ -1746,7 +1846,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage3Block0AddInputGradient = binder.activation(376_832, 64, 8, 8);
+      Tensor stage3Block0AddInputGradient = binder.activation(274_432, 64, 8, 8);
       conv1GradientSum =
           binder.kernel(
               "stage3.1.conv1.gradientSum",
@@ -1769,6 +1869,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 64x8x8
+      norm1Recompute.run(); // batchNorm+relu.recompute: 64x8x8
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
@@ -1786,6 +1887,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm2;
     private final Kernel addGrad;
     private final Kernel norm2Grad;
+    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1794,9 +1896,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv1GradientSum;
 
     Stage3Block2Training(Binder binder) {
-      Tensor stage3Block1Activation2 = binder.activation(356_352, 64, 8, 8);
+      Tensor stage3Block1Activation2 = binder.activation(253_952, 64, 8, 8);
       Tensor conv1Weight = binder.parameter("blocks.8.net.0.weight");
-      Tensor conv1Out = binder.activation(360_448, 64, 8, 8);
+      Tensor conv1Out = binder.activation(262_144, 64, 8, 8);
       conv1 =
           binder.kernel(
               "stage3.2.conv1",
@@ -1808,7 +1910,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm1Bias = binder.parameter("blocks.8.net.1.bias");
       Tensor norm1RunningMean = binder.state("blocks.8.net.1.running_mean");
       Tensor norm1RunningVar = binder.state("blocks.8.net.1.running_var");
-      Tensor activation1 = binder.activation(364_544, 64, 8, 8);
+      Tensor activation1 = binder.activation(266_240, 64, 8, 8);
       Tensor norm1BatchMean = binder.statistic(512, 64);
       Tensor norm1BatchDeviation = binder.statistic(576, 64);
       Tensor norm1Mask = binder.mask(98_304, 4096);
@@ -1820,7 +1922,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation1, norm1BatchMean, norm1BatchDeviation, norm1Mask));
 
       Tensor conv2Weight = binder.parameter("blocks.8.net.3.weight");
-      Tensor conv2Out = binder.activation(368_640, 64, 8, 8);
+      Tensor conv2Out = binder.activation(270_336, 64, 8, 8);
       conv2 =
           binder.kernel(
               "stage3.2.conv2",
@@ -1832,7 +1934,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor norm2Bias = binder.parameter("blocks.8.net.4.bias");
       Tensor norm2RunningMean = binder.state("blocks.8.net.4.running_mean");
       Tensor norm2RunningVar = binder.state("blocks.8.net.4.running_var");
-      Tensor activation2 = binder.activation(372_736, 64, 8, 8);
+      Tensor activation2 = binder.activation(266_240, 64, 8, 8);
       Tensor norm2BatchMean = binder.statistic(640, 64);
       Tensor norm2BatchDeviation = binder.statistic(704, 64);
       norm2 =
@@ -1855,8 +1957,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, norm2BatchMean, norm2BatchDeviation));
 
       // Backward, in the order in which it runs.
-      Tensor activation2Gradient = binder.activation(376_832, 64, 8, 8);
-      Tensor addInputGradient = binder.activation(376_832, 64, 8, 8);
+      Tensor activation2Gradient = binder.activation(274_432, 64, 8, 8);
+      Tensor addInputGradient = binder.activation(274_432, 64, 8, 8);
       addGrad =
           binder.kernel(
               "stage3.2.add.grad",
@@ -1864,7 +1966,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(activation2, activation2Gradient),
               List.of(addInputGradient));
 
-      Tensor conv2Gradient = binder.activation(372_736, 64, 8, 8);
+      Tensor conv2Gradient = binder.activation(266_240, 64, 8, 8);
       Tensor norm2WeightGradient = binder.gradient("blocks.8.net.4.weight");
       Tensor norm2BiasGradient = binder.gradient("blocks.8.net.4.bias");
       norm2Grad =
@@ -1880,15 +1982,23 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
+      Tensor activation1Recomputed = binder.activation(270_336, 64, 8, 8);
+      norm1Recompute =
+          binder.kernel(
+              "stage3.2.norm1.recompute",
+              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
+              List.of(activation1Recomputed));
+
       Tensor conv2WeightGradient = binder.gradient("blocks.8.net.3.weight");
       conv2WeightGrad =
           binder.kernel(
               "stage3.2.conv2.weightGrad",
               new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false)),
-              List.of(activation1, conv2Gradient),
+              List.of(activation1Recomputed, conv2Gradient),
               List.of(conv2WeightGradient));
 
-      Tensor activation1Gradient = binder.activation(364_544, 64, 8, 8);
+      Tensor activation1Gradient = binder.activation(270_336, 64, 8, 8);
       conv2InputGrad =
           binder.kernel(
               "stage3.2.conv2.inputGrad",
@@ -1896,7 +2006,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv2Gradient, conv2Weight),
               List.of(activation1Gradient));
 
-      Tensor conv1Gradient = binder.activation(364_544, 64, 8, 8);
+      Tensor conv1Gradient = binder.activation(270_336, 64, 8, 8);
       Tensor norm1WeightGradient = binder.gradient("blocks.8.net.1.weight");
       Tensor norm1BiasGradient = binder.gradient("blocks.8.net.1.bias");
       norm1Grad =
@@ -1921,7 +2031,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(stage3Block1Activation2, conv1Gradient),
               List.of(conv1WeightGradient));
 
-      Tensor conv1InputGradient = binder.activation(360_448, 64, 8, 8);
+      Tensor conv1InputGradient = binder.activation(262_144, 64, 8, 8);
       conv1InputGrad =
           binder.kernel(
               "stage3.2.conv1.inputGrad",
@@ -1929,7 +2039,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(conv1Gradient, conv1Weight),
               List.of(conv1InputGradient));
 
-      Tensor stage3Block1AddInputGradient = binder.activation(376_832, 64, 8, 8);
+      Tensor stage3Block1AddInputGradient = binder.activation(274_432, 64, 8, 8);
       conv1GradientSum =
           binder.kernel(
               "stage3.2.conv1.gradientSum",
@@ -1953,6 +2063,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     void backward() {
       addGrad.run(); // relu.grad: 64x8x8
       norm2Grad.run(); // batchNorm.grad: 64x8x8
+      norm1Recompute.run(); // batchNorm+relu.recompute: 64x8x8
       conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
@@ -1968,15 +2079,15 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel poolGrad;
 
     PoolTraining(Binder binder) {
-      Tensor stage3Block2Activation2 = binder.activation(372_736, 64, 8, 8);
-      Tensor poolOut = binder.activation(376_832, 64);
+      Tensor stage3Block2Activation2 = binder.activation(266_240, 64, 8, 8);
+      Tensor poolOut = binder.activation(274_432, 64);
       pool =
           binder.kernel(
               "pool", new GlobalAvgPool(), List.of(stage3Block2Activation2), List.of(poolOut));
 
       // Backward, in the order in which it runs.
-      Tensor poolGradient = binder.activation(380_928, 64);
-      Tensor stage3Block2Activation2Gradient = binder.activation(376_832, 64, 8, 8);
+      Tensor poolGradient = binder.activation(278_528, 64);
+      Tensor stage3Block2Activation2Gradient = binder.activation(274_432, 64, 8, 8);
       poolGrad =
           binder.kernel(
               "pool.grad",
@@ -2001,10 +2112,10 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel classifierInputGrad;
 
     ClassifierTraining(Binder binder) {
-      Tensor pool = binder.activation(376_832, 64);
+      Tensor pool = binder.activation(274_432, 64);
       Tensor classifierWeight = binder.parameter("output_net.2.weight");
       Tensor classifierBias = binder.parameter("output_net.2.bias");
-      Tensor classifierOut = binder.activation(380_992, 10);
+      Tensor classifierOut = binder.activation(278_592, 10);
       classifier =
           binder.kernel(
               "classifier",
@@ -2013,7 +2124,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(classifierOut));
 
       // Backward, in the order in which it runs.
-      Tensor classifierGradient = binder.activation(376_896, 10);
+      Tensor classifierGradient = binder.activation(274_496, 10);
       Tensor classifierWeightGradient = binder.gradient("output_net.2.weight");
       Tensor classifierBiasGradient = binder.gradient("output_net.2.bias");
       classifierWeightGrad =
@@ -2023,7 +2134,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
               List.of(pool, classifierGradient),
               List.of(classifierWeightGradient, classifierBiasGradient));
 
-      Tensor poolGradient = binder.activation(380_928, 64);
+      Tensor poolGradient = binder.activation(278_528, 64);
       classifierInputGrad =
           binder.kernel(
               "classifier.inputGrad",
@@ -2047,10 +2158,10 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel loss;
 
     LossTraining(Binder binder) {
-      Tensor classifier = binder.activation(380_992, 10);
+      Tensor classifier = binder.activation(278_592, 10);
       Tensor labels = binder.labels();
       Tensor metrics = binder.metrics();
-      Tensor classifierGradient = binder.activation(376_896, 10);
+      Tensor classifierGradient = binder.activation(274_496, 10);
       loss =
           binder.kernel(
               "loss",
@@ -2913,7 +3024,7 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       classifier(spec);
       spec.arenas(272_384, 1376);
       return spec.build(
-          new ArenaSizes(381_008, 102_400, 1376, 0), new ArenaSizes(32_768, 0, 0, 268_384));
+          new ArenaSizes(278_608, 102_400, 1376, 0), new ArenaSizes(32_768, 0, 0, 268_384));
     }
 
     static void stem(NetworkSpec.Builder spec) {

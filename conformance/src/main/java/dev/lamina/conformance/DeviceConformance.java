@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.lamina.conformance.behaviour.BindingBehaviour;
 import dev.lamina.conformance.behaviour.BufferBehaviour;
 import dev.lamina.conformance.behaviour.MemoryBehaviour;
+import dev.lamina.conformance.behaviour.RecomputeBehaviour;
 import dev.lamina.conformance.op.Catalogue;
 import dev.lamina.conformance.op.Family;
 import dev.lamina.conformance.scenario.Scenario;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  * }</pre>
  */
 public abstract class DeviceConformance
-    implements BufferBehaviour, MemoryBehaviour, BindingBehaviour {
+    implements BufferBehaviour, MemoryBehaviour, BindingBehaviour, RecomputeBehaviour {
 
   /**
    * The relative error, in the Euclidean norm, that a result may have where sums are short (up to

@@ -63,10 +63,7 @@ public final class Compiler {
 
   private static PlannedNetwork plan(
       ShapedGraph model, TrainingGraph training, InferenceGraph inference) {
-    List<Node> steps =
-        Stream.concat(training.forward().stream(), training.backward().stream()).toList();
-    // The host may read the logits when the step has run.
-    MemoryPlan trainingPlan = planAndVerify(steps, Map.of(training.logits(), steps.size() - 1));
+    MemoryPlan trainingPlan = planAndVerify(training.order(), training.keepUntil());
     MemoryPlan inferencePlan = plan(inference);
     return new PlannedNetwork(
         model,

@@ -7,6 +7,7 @@ import dev.lamina.cudnn.cuda.SpatialNorm;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
@@ -93,6 +94,15 @@ final class BatchNormKernels {
     return List.of(
         bench.launch("normPartials", sums.blocks(), first),
         bench.launch("normStatistics", sums.tiles(), second));
+  }
+
+  static Kernel recompute(BatchNormRecompute op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    int n = bench.count(x);
+    Arguments arguments = new Arguments().address(bench.address(binding.output(0)));
+    binding.inputs().forEach(input -> arguments.address(bench.address(input)));
+    arguments.integer(n).integer(bench.map(x).channels()).integer(op.norm().relu() ? 1 : 0);
+    return GpuKernel.own(bench.elementwise("normaliseAgain", n, arguments));
   }
 
   static Kernel inference(BatchNormInference op, Binding binding, Workbench bench) {

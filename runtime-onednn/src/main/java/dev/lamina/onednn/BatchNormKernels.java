@@ -3,6 +3,7 @@ package dev.lamina.onednn;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.PrimitiveBuilder;
@@ -65,14 +66,23 @@ final class BatchNormKernels {
     return operands.around(builder.build());
   }
 
+  static Kernel recompute(BatchNormRecompute op, Binding binding, Workbench bench) {
+    return given(op.norm().epsilon(), op.norm().relu(), binding, bench);
+  }
+
   static Kernel inference(BatchNormInference op, Binding binding, Workbench bench) {
+    return given(op.epsilon(), op.relu(), binding, bench);
+  }
+
+  /** With given mean and variance, the last two inputs. */
+  private static Kernel given(double epsilon, boolean relu, Binding binding, Workbench bench) {
     NormOperands operands = NormOperands.of(binding.input(0), bench);
     MemoryDesc map = operands.map(binding.input(0));
     Scratchpad place = bench.scratch();
     return operands.around(
         bench
             .normalizations()
-            .inference(map, map, (float) op.epsilon(), op.relu())
+            .inference(map, map, (float) epsilon, relu)
             .bind()
             .with(Argument.SOURCE, operands.input(binding.input(0), place))
             .with(Argument.SCALE, operands.input(binding.input(1)))

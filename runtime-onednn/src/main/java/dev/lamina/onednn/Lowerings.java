@@ -10,6 +10,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Concat;
@@ -59,6 +60,7 @@ final class Lowerings {
     add(all, LinearWeightGrad.class, LinearKernels::weightGrad);
     add(all, BatchNorm.class, BatchNormKernels::training);
     add(all, BatchNormGrad.class, BatchNormKernels::backward);
+    add(all, BatchNormRecompute.class, BatchNormKernels::recompute);
     add(all, BatchNormInference.class, BatchNormKernels::inference);
     add(all, FoldNorm.class, FoldKernels::fold);
     add(all, Activation.class, ActivationKernels::forward);

@@ -14,6 +14,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
@@ -122,6 +123,12 @@ class ImplementationsTest {
           new BatchNormGrad(op),
           join(List.of(x, y, perChannel.get(0), perChannel.get(1)), saved),
           List.of(map(channels, size), mean, variance));
+      assertFast(
+          new BatchNormRecompute(op),
+          join(
+              List.of(x),
+              List.of(perChannel.get(0), perChannel.get(1), saved.get(0), saved.get(1))),
+          List.of(y));
       assertFast(new BatchNormInference(1e-5, relu), join(List.of(x), averages), List.of(y));
     }
   }

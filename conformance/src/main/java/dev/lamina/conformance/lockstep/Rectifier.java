@@ -4,6 +4,7 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.BatchNorm;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.Op;
@@ -23,7 +24,10 @@ record Rectifier(Op before, double slope) {
   /** The rectifier of an op, if it ends in one. */
   static Optional<Rectifier> of(Op op) {
     if (op instanceof BatchNorm norm && norm.relu()) {
-      return Optional.of(new Rectifier(new BatchNorm(norm.epsilon(), norm.momentum(), false), 0));
+      return Optional.of(new Rectifier(withoutRelu(norm), 0));
+    }
+    if (op instanceof BatchNormRecompute again && again.norm().relu()) {
+      return Optional.of(new Rectifier(new BatchNormRecompute(withoutRelu(again.norm())), 0));
     }
     if (op instanceof Add add) {
       return of(add.function(), new Add(add.terms(), ActivationFunction.IDENTITY));
@@ -35,6 +39,10 @@ record Rectifier(Op before, double slope) {
       return of(activation.function(), new Activation(ActivationFunction.IDENTITY));
     }
     return Optional.empty();
+  }
+
+  private static BatchNorm withoutRelu(BatchNorm norm) {
+    return new BatchNorm(norm.epsilon(), norm.momentum(), false);
   }
 
   /** The rectifier in which a chain ends; those before its end are not touched. */

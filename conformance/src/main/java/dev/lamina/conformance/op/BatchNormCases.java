@@ -8,13 +8,14 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.BatchNormRecompute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Batch normalisation, with and without its ReLU, in training and in inference. Where a ReLU
- * follows, inputs have two heaps far apart, so that outputs are far from its kink.
+ * Batch normalisation, with and without its ReLU, in training, once more, and in inference. Where a
+ * ReLU follows, inputs have two heaps far apart, so that outputs are far from its kink.
  */
 final class BatchNormCases implements Family {
   @Override
@@ -65,6 +66,7 @@ final class BatchNormCases implements Family {
     Operand dx = scenario.computed("dx", shape, batch);
     Operand dscale = scenario.computed("dscale", Space.GRADIENT, channels);
     Operand dshift = scenario.computed("dshift", Space.GRADIENT, channels);
+    Operand again = scenario.computed("again", shape, batch);
     List<Operand> outputs = new ArrayList<>(List.of(y, mean, second));
     List<Operand> saved = new ArrayList<>(List.of(x, dy, scale, shift, mean, second));
     if (op.relu()) {
@@ -75,6 +77,7 @@ final class BatchNormCases implements Family {
     }
     return scenario
         .step(op, List.of(x, scale, shift, runningMean, runningVariance), outputs)
+        .step(new BatchNormRecompute(op), List.of(x, scale, shift, mean, second), List.of(again))
         .step(new BatchNormGrad(op), saved, List.of(dx, dscale, dshift))
         .gradient(x, dx, y, dy)
         .gradient(scale, dscale, y, dy)

@@ -115,6 +115,30 @@ public final class SmallNetworks {
         linear());
   }
 
+  /** Norms that begin blocks, whose outputs are read by convolutions, as in PreActResNet. */
+  public static NetworkTree preActivated() {
+    return network(
+        conv("stem", 4, 3, 1, 1),
+        preActivated("a", 4),
+        norm("norm"),
+        conv("wider", 6, 3, 2, 1),
+        preActivated("b", 6),
+        preActivated("c", 6),
+        leaf("pool", new Layer.GlobalAvgPooling()),
+        linear());
+  }
+
+  private static Parallel preActivated(String name, int filters) {
+    return parallel(
+        name,
+        Join.ADD,
+        sequence(
+            norm(name + "Norm"),
+            activation(name + "Relu", ActivationFunction.RELU),
+            conv(name + "Conv", filters, 3, 1, 1)),
+        sequence());
+  }
+
   private static Sequence branch(String name, int filters, ActivationFunction function) {
     return sequence(
         conv(name, filters, 3, 1, 1), norm(name + "Norm"), activation(name + "Act", function));

@@ -2,9 +2,11 @@ package dev.lamina.conformance.interpret;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.optimise.Optimiser;
 import dev.lamina.graph.plan.ArenaLayout;
 import dev.lamina.graph.plan.MemoryPlan;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +31,10 @@ class WholeNetworkTest {
 
   static List<NetworkTree> networks() {
     return List.of(
-        SmallNetworks.residual(), SmallNetworks.concatenated(), SmallNetworks.branched());
+        SmallNetworks.residual(),
+        SmallNetworks.concatenated(),
+        SmallNetworks.branched(),
+        SmallNetworks.preActivated());
   }
 
   @ParameterizedTest
@@ -64,6 +70,20 @@ class WholeNetworkTest {
     try (Experiment with = new Experiment(SmallNetworks.compile(tree, Set.of()));
         Experiment without = new Experiment(SmallNetworks.compile(tree, switchedOff))) {
       assertSame(with.results(), without.results(), 1e-12);
+    }
+  }
+
+  @Test
+  void recomputingChangesNoBit() {
+    NetworkTree tree = SmallNetworks.preActivated();
+    PlannedNetwork planned = SmallNetworks.compile(tree, Set.of());
+    assertTrue(
+        planned.training().backward().stream()
+            .anyMatch(node -> node.op() instanceof BatchNormRecompute));
+    try (Experiment with = new Experiment(planned);
+        Experiment without =
+            new Experiment(SmallNetworks.compile(tree, Set.of("recompute-norm")))) {
+      assertSame(with.results(), without.results(), 0);
     }
   }
 

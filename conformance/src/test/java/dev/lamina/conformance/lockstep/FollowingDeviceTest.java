@@ -11,6 +11,7 @@ import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.MaxPool;
@@ -138,6 +139,23 @@ class FollowingDeviceTest {
         outputs.subList(0, relu ? 4 : 3));
     run(device, new BatchNormGrad(op), saved.subList(0, relu ? 7 : 6), gradients);
     return gradients.stream().flatMapToDouble(g -> DoubleStream.of(Transfer.read(g))).toArray();
+  }
+
+  /** Its branches were counted in the forward pass. */
+  @Test
+  void aNormThatIsComputedAgainTakesTheGivenBranchesAndCountsNone() {
+    Tensor x = map(device, FOUR, -4, 1, 0.5, 2.5);
+    List<Tensor> c = Stream.of(1.0, 0.0, 0.0, 1.0).map(v -> map(device, Shape.of(1), v)).toList();
+    Tensor y = map(device, FOUR);
+    branches.put(0, new int[] {1, 1, 0, 1});
+    BatchNorm norm = new BatchNorm(1e-5, 0.1, true);
+    run(
+        device,
+        new BatchNormRecompute(norm),
+        List.of(x, c.get(0), c.get(1), c.get(2), c.get(3)),
+        List.of(y));
+    assertArrayEquals(new double[] {0, 1, 0, 2.5}, Transfer.read(y), 1e-15);
+    assertEquals(0, device.kinks().branches());
   }
 
   @Test

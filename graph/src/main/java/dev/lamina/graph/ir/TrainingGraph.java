@@ -1,6 +1,8 @@
 package dev.lamina.graph.ir;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Forward graph, loss and backward graph of a network.
@@ -23,5 +25,23 @@ public record TrainingGraph(
   public TrainingGraph {
     forward = List.copyOf(forward);
     backward = List.copyOf(backward);
+  }
+
+  /** All nodes in the order in which they run. */
+  public List<Node> order() {
+    return Stream.concat(forward.stream(), backward.stream()).toList();
+  }
+
+  /**
+   * The values that outlive their last reader, with the position in {@link #order} after which they
+   * may go: the host may read the logits when the step has run.
+   */
+  public Map<Value, Integer> keepUntil() {
+    return Map.of(logits, forward.size() + backward.size() - 1);
+  }
+
+  /** The same with other gradients. */
+  public TrainingGraph withBackward(List<Node> nodes) {
+    return new TrainingGraph(model, labels, metrics, logits, forward, nodes);
   }
 }

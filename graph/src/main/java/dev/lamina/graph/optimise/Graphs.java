@@ -44,16 +44,22 @@ final class Graphs {
         graph.origin());
   }
 
+  /** The same node with other inputs in the place of some. */
+  static Node reading(Node node, Map<Value, Value> substitutes) {
+    List<Value> inputs = node.inputs().stream().map(v -> substitutes.getOrDefault(v, v)).toList();
+    return new Node(node.name(), node.op(), inputs, node.outputs(), node.site());
+  }
+
   /** The same network without some nodes, whose readers read their first input instead. */
   static ShapedGraph without(ShapedGraph graph, Predicate<Node> dropped) {
     Map<Value, Value> substitutes = new HashMap<>();
     List<Node> nodes = new ArrayList<>();
     for (Node node : graph.nodes()) {
-      List<Value> inputs = node.inputs().stream().map(v -> substitutes.getOrDefault(v, v)).toList();
+      Node reading = reading(node, substitutes);
       if (dropped.test(node)) {
-        substitutes.put(node.output(), inputs.get(0));
+        substitutes.put(node.output(), reading.input(0));
       } else {
-        nodes.add(new Node(node.name(), node.op(), inputs, node.outputs(), node.site()));
+        nodes.add(reading);
       }
     }
     Value logits = substitutes.getOrDefault(graph.logits(), graph.logits());

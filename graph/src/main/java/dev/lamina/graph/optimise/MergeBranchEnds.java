@@ -50,15 +50,10 @@ final class MergeBranchEnds implements Rewrite {
 
     ShapedGraph run() {
       for (Node node : graph.nodes()) {
-        add(reading(node));
+        add(Graphs.reading(node, substitutes));
       }
       Value logits = substitutes.getOrDefault(graph.logits(), graph.logits());
       return merger.withNodes(List.copyOf(producers.values()), logits);
-    }
-
-    private Node reading(Node node) {
-      List<Value> inputs = node.inputs().stream().map(v -> substitutes.getOrDefault(v, v)).toList();
-      return new Node(node.name(), node.op(), inputs, node.outputs(), node.site());
     }
 
     private void add(Node node) {

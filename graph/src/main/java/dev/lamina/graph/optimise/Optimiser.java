@@ -15,19 +15,28 @@ import java.util.stream.Stream;
  * Applies the rewrites of the forward graph in order. They come before differentiation: a fused op
  * has a gradient rule of its own, so no backward pattern needs to be matched. What treats every
  * element alike is fused after it, forward and backward, because only then is it known what else
- * reads a value. Inference graphs have rewrites of their own, which no gradient has to follow.
+ * reads a value; what need not be kept is found last. Inference graphs have rewrites of their own,
+ * which no gradient has to follow.
  */
 public final class Optimiser {
 
-  private static final List<Rewrite> REWRITES =
-      List.of(new DropIdentity(), FuseActivation.intoNorm(), FuseActivation.intoSum());
+  private static final List<Map.Entry<String, UnaryOperator<ShapedGraph>>> REWRITES =
+      entries(new DropIdentity(), FuseActivation.intoNorm(), FuseActivation.intoSum());
 
   /** After these, layers are no longer what people declared: only training runs the result. */
-  private static final List<Rewrite> MERGES = List.of(new MergeBranchEnds());
+  private static final List<Map.Entry<String, UnaryOperator<ShapedGraph>>> MERGES =
+      entries(new MergeBranchEnds());
 
   /**
-   * Chains come last, of what no convolution has taken in. They are fused in training graphs, too.
+   * What is kept for the backward pass is known when chains are fused. Sums are put in order first,
+   * which cannot be switched off.
    */
+  private static final List<Map.Entry<String, UnaryOperator<TrainingGraph>>> FOR_TRAINING =
+      List.of(
+          Map.entry(FuseElementwise.NAME, FuseElementwise::apply),
+          Map.entry(RecomputeNorms.NAME, RecomputeNorms::apply));
+
+  /** Chains come last, of what no convolution has taken in. */
   private static final List<Map.Entry<String, UnaryOperator<InferenceGraph>>> FOR_INFERENCE =
       List.of(
           Map.entry(FoldNorms.NAME, FoldNorms::apply),
@@ -36,10 +45,19 @@ public final class Optimiser {
 
   private Optimiser() {}
 
+  private static List<Map.Entry<String, UnaryOperator<ShapedGraph>>> entries(Rewrite... rewrites) {
+    return Stream.of(rewrites)
+        .map(
+            rewrite ->
+                Map.<String, UnaryOperator<ShapedGraph>>entry(rewrite.name(), rewrite::apply))
+        .toList();
+  }
+
   /** The names of all rewrites. */
   public static Set<String> names() {
-    Stream<String> rewrites = Stream.of(REWRITES, MERGES).flatMap(List::stream).map(Rewrite::name);
-    return Stream.concat(rewrites, FOR_INFERENCE.stream().map(Map.Entry::getKey))
+    return Stream.of(REWRITES, MERGES, FOR_TRAINING, FOR_INFERENCE)
+        .flatMap(List::stream)
+        .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -56,27 +74,23 @@ public final class Optimiser {
     return apply(MERGES, graph, switchedOff);
   }
 
-  private static ShapedGraph apply(
-      List<Rewrite> rewrites, ShapedGraph graph, Set<String> switchedOff) {
-    ShapedGraph result = graph;
-    for (Rewrite rewrite : rewrites) {
-      if (!switchedOff.contains(rewrite.name())) {
-        result = rewrite.apply(result);
-      }
-    }
-    return result;
-  }
-
-  /** The same training graph with less to do, without the rewrites that are switched off. */
+  /**
+   * The same training graph with less to do, or with less to keep, without the rewrites that are
+   * switched off.
+   */
   public static TrainingGraph optimise(TrainingGraph graph, Set<String> switchedOff) {
-    TrainingGraph ordered = OrderSums.apply(graph);
-    return switchedOff.contains(FuseElementwise.NAME) ? ordered : FuseElementwise.apply(ordered);
+    return apply(FOR_TRAINING, OrderSums.apply(graph), switchedOff);
   }
 
   /** The same inference graph with less to do, without the rewrites that are switched off. */
   public static InferenceGraph optimise(InferenceGraph graph, Set<String> switchedOff) {
-    InferenceGraph result = graph;
-    for (Map.Entry<String, UnaryOperator<InferenceGraph>> rewrite : FOR_INFERENCE) {
+    return apply(FOR_INFERENCE, graph, switchedOff);
+  }
+
+  private static <G> G apply(
+      List<Map.Entry<String, UnaryOperator<G>>> rewrites, G graph, Set<String> switchedOff) {
+    G result = graph;
+    for (Map.Entry<String, UnaryOperator<G>> rewrite : rewrites) {
       if (!switchedOff.contains(rewrite.getKey())) {
         result = rewrite.getValue().apply(result);
       }

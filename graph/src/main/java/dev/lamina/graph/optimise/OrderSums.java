@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Puts a term that nobody reads later first in sums of two, since a sum may take its first term's
@@ -20,7 +19,7 @@ final class OrderSums {
 
   /** The same training graph with sums ordered. */
   static TrainingGraph apply(TrainingGraph graph) {
-    List<Node> order = Stream.concat(graph.forward().stream(), graph.backward().stream()).toList();
+    List<Node> order = graph.order();
     Map<Value, Integer> lastRead = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
       int position = i;

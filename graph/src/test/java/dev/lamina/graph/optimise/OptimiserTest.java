@@ -128,7 +128,9 @@ class OptimiserTest {
             pool(),
             linear());
     assertEquals(ops(graph), ops(rewritten(graph, Optimiser.names())));
-    for (String name : Optimiser.names()) {
+    Set<String> lessToDo = new HashSet<>(Optimiser.names());
+    lessToDo.remove(RecomputeNorms.NAME);
+    for (String name : lessToDo) {
       // Fused chains would make good for other rewrites.
       Set<String> others =
           name.equals(FuseElementwise.NAME) ? Set.of() : Set.of(FuseElementwise.NAME);

@@ -116,6 +116,24 @@ extern "C" __global__ void normaliseRectified(
   }
 }
 
+// y once more, from the statistics that were kept.
+extern "C" __global__ void normaliseAgain(
+    real* y,
+    const real* x,
+    const float* scale,
+    const float* shift,
+    const float* mean,
+    const float* inverseRoot,
+    int n,
+    int channels,
+    int relu) {
+  EACH(i, n) {
+    int c = i % channels;
+    float v = scale[c] * normal(load(x, i), mean[c], inverseRoot[c]) + shift[c];
+    store(y, i, relu ? rectified(v) : v);
+  }
+}
+
 // With the running averages. y may be x.
 extern "C" __global__ void normInference(
     real* y,

@@ -11,6 +11,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Concat;
@@ -78,6 +79,7 @@ public final class BindingChecks {
     add(rules, BatchNorm.class, NormChecks::training);
     add(rules, BatchNormGrad.class, NormChecks::gradient);
     add(rules, BatchNormInference.class, (op, o) -> NormChecks.inference(o));
+    add(rules, BatchNormRecompute.class, (op, o) -> NormChecks.recompute(o));
     add(rules, FoldNorm.class, NormChecks::fold);
     add(rules, Activation.class, (op, o) -> alike(o, 1));
     add(rules, ActivationGrad.class, (op, o) -> alike(o, 2));

@@ -53,6 +53,14 @@ final class NormChecks {
     perChannel(o, x.shape().channels(), "scale", "shift", "running mean", "running variance");
   }
 
+  static void recompute(Operands o) {
+    o.counts(5, 1);
+    Tensor x = o.input(0);
+    o.reals(x, "x", x.shape(), x.batch());
+    o.reals(o.output(0), "y", x.shape(), x.batch());
+    perChannel(o, x.shape().channels(), "scale", "shift", "batch mean", "second statistic");
+  }
+
   private static void perChannel(Operands o, int channels, String... roles) {
     perChannel(o, 1, channels, roles);
   }

@@ -3,6 +3,7 @@ package dev.lamina.runtime.reference;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
@@ -33,6 +34,21 @@ final class BatchNormKernels {
       inverseRoot(spread, op.epsilon(), spread);
       normalise(x, mean, spread, scale, shift, y);
       rectify.run();
+    };
+  }
+
+  static Kernel recompute(BatchNormRecompute op, Binding binding) {
+    Reals x = Reals.of(binding.input(0));
+    Reals scale = Reals.of(binding.input(1));
+    Reals shift = Reals.of(binding.input(2));
+    Reals mean = Reals.of(binding.input(3));
+    Reals spread = Reals.of(binding.input(4));
+    Reals y = Reals.of(binding.output(0));
+    return () -> {
+      normalise(x, mean, spread, scale, shift, y);
+      if (op.norm().relu()) {
+        cutOff(y);
+      }
     };
   }
 
@@ -164,9 +180,15 @@ final class BatchNormKernels {
     return () -> {
       for (int i = 0; i < y.length(); i++) {
         mask.set(i, y.get(i) > 0);
-        y.set(i, Math.max(y.get(i), 0));
       }
+      cutOff(y);
     };
+  }
+
+  private static void cutOff(Reals y) {
+    for (int i = 0; i < y.length(); i++) {
+      y.set(i, Math.max(y.get(i), 0));
+    }
   }
 
   private static Runnable gate(Reals dy, Mask mask, Reals gated) {

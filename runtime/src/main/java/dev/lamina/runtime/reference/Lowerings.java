@@ -10,6 +10,7 @@ import dev.lamina.graph.op.AvgPoolGrad;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
 import dev.lamina.graph.op.BatchNormInference;
+import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.ClipGradients;
 import dev.lamina.graph.op.Concat;
@@ -60,6 +61,7 @@ final class Lowerings {
     add(all, BatchNorm.class, (op, b, w) -> BatchNormKernels.training(op, b));
     add(all, BatchNormGrad.class, (op, b, w) -> BatchNormKernels.backward(op, b));
     add(all, BatchNormInference.class, (op, b, w) -> BatchNormKernels.inference(op, b));
+    add(all, BatchNormRecompute.class, (op, b, w) -> BatchNormKernels.recompute(op, b));
     add(all, FoldNorm.class, (op, b, w) -> BatchNormKernels.fold(op, b));
     add(all, Activation.class, (op, b, w) -> ActivationKernels.forward(op, b));
     add(all, ActivationGrad.class, (op, b, w) -> ActivationKernels.backward(op, b));
