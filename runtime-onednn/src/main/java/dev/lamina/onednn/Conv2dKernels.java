@@ -5,7 +5,6 @@ import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.FusedConv2d;
-import dev.lamina.graph.op.Window;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.Attributes;
 import dev.lamina.onednn.primitive.BoundPrimitive;
@@ -24,7 +23,7 @@ import java.util.Optional;
 /**
  * Convolution: one primitive, on weights packed as its implementation wants them. The weight's
  * gradient is put back into the parameter's own order. For 1x1 convolutions with few filters it is
- * a matrix product instead, in float32.
+ * that of a linear layer instead, in float32.
  */
 final class Conv2dKernels {
 
@@ -139,20 +138,11 @@ final class Conv2dKernels {
 
   static Kernel weightGrad(Conv2dWeightGrad op, Binding binding, Workbench bench) {
     Tensor x = binding.input(0);
-    if (bench.real() == DataType.FLOAT32 && isNarrowing(op.conv(), x.shape().channels())) {
+    if (ConvolutionCode.of(op.conv(), x.shape(), bench.real()).isLinear()) {
       InnerProduct product = InnerProduct.ofPixels(op.conv(), x, binding.input(1), bench);
       return LinearKernels.weightGrad(product, binding, bench);
     }
     return convolvedWeightGrad(op, binding, bench);
-  }
-
-  /**
-   * Whether it is a 1x1 convolution with fewer filters than channels. In float32, oneDNN's own
-   * weight gradient of these takes up to 10 times as long as the same matrix product, the fewer the
-   * filters; in bfloat16 it is the faster one.
-   */
-  private static boolean isNarrowing(Conv2d op, int channels) {
-    return op.groups() == 1 && op.window().equals(new Window(1, 1, 0)) && op.filters() < channels;
   }
 
   private static Kernel convolvedWeightGrad(Conv2dWeightGrad op, Binding binding, Workbench bench) {

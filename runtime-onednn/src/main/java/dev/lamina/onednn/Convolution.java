@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param bias layout of the bias, if there is one
  * @param destination layout of y and dy
  * @param geometry stride and padding
- * @param direct which code computes it
+ * @param code which code computes it
  */
 record Convolution(
     MemoryDesc source,
@@ -31,25 +31,25 @@ record Convolution(
     Optional<MemoryDesc> bias,
     MemoryDesc destination,
     Geometry geometry,
-    DirectCode direct) {
+    ConvolutionCode code) {
 
   static Convolution of(Conv2d op, Tensor x, Shape weight, Tensor y, Workbench bench) {
     long[] dims = weightDims(op, weight);
     DataType type = DataType.FLOAT32;
-    DirectCode direct = DirectCode.of(op, x.shape().channels(), bench.real());
+    ConvolutionCode code = ConvolutionCode.of(op, x.shape(), bench.real());
     return new Convolution(
-        map(x, direct, bench),
+        map(x, code, bench),
         bench.context().dense(type, dims),
         bench.context().any(bench.real(), dims),
         bench.context().any(type, dims),
         op.bias() ? Optional.of(bench.context().dense(type, op.filters())) : Optional.empty(),
-        map(y, direct, bench),
+        map(y, code, bench),
         Sweep.of(op.window(), x),
-        direct);
+        code);
   }
 
-  private static MemoryDesc map(Tensor tensor, DirectCode direct, Workbench bench) {
-    return direct.inBlocks() ? bench.blockedMap(tensor) : bench.map(tensor);
+  private static MemoryDesc map(Tensor tensor, ConvolutionCode code, Workbench bench) {
+    return code.inBlocks() ? bench.blockedMap(tensor) : bench.map(tensor);
   }
 
   private static long[] weightDims(Conv2d op, Shape weight) {
@@ -62,7 +62,7 @@ record Convolution(
   }
 
   PrimitiveDesc forward(Workbench bench, Attributes attributes) {
-    return DirectCode.choose(direct.forward(), () -> describe(bench, attributes));
+    return code.forward().of(() -> describe(bench, attributes));
   }
 
   private PrimitiveDesc describe(Workbench bench, Attributes attributes) {
@@ -73,25 +73,29 @@ record Convolution(
 
   PrimitiveDesc backwardData(Workbench bench) {
     PrimitiveDesc forward = describe(bench, bench.attributes());
-    return DirectCode.choose(
-        direct.inputGrad(),
-        () ->
-            bench
-                .convolutions()
-                .backwardData(
-                    source, anyWeights, destination, geometry, forward, bench.attributes()));
+    return code.inputGrad()
+        .of(
+            () ->
+                bench
+                    .convolutions()
+                    .backwardData(
+                        source, anyWeights, destination, geometry, forward, bench.attributes()));
   }
 
   PrimitiveDesc backwardWeights(Workbench bench) {
-    return bench
-        .convolutions()
-        .backwardWeights(
-            source,
-            anyGradient,
-            bias,
-            destination,
-            geometry,
-            describe(bench, bench.attributes()),
-            bench.attributes());
+    PrimitiveDesc forward = describe(bench, bench.attributes());
+    return code.weightGrad()
+        .of(
+            () ->
+                bench
+                    .convolutions()
+                    .backwardWeights(
+                        source,
+                        anyGradient,
+                        bias,
+                        destination,
+                        geometry,
+                        forward,
+                        bench.attributes()));
   }
 }

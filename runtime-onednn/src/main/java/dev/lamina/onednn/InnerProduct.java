@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param weights the same in the precision of kernels
  * @param bias layout of the bias (units), if there is one
  * @param destination layout of y and dy (N,units)
+ * @param weightGrad which code computes dweight
  */
 record InnerProduct(
     MemoryDesc source,
     MemoryDesc plainWeights,
     MemoryDesc weights,
     Optional<MemoryDesc> bias,
-    MemoryDesc destination) {
+    MemoryDesc destination,
+    Code weightGrad) {
 
   static InnerProduct of(Linear op, Tensor x, Tensor weight, Tensor y, Workbench bench) {
     return new InnerProduct(
@@ -32,7 +34,8 @@ record InnerProduct(
         bench.context().dense(DataType.FLOAT32, dims(weight)),
         bench.context().dense(bench.real(), dims(weight)),
         bias(op.bias(), op.units(), bench),
-        bench.matrix(y));
+        bench.matrix(y),
+        Code.PROPOSED);
   }
 
   /** A 1x1 convolution without stride: a linear layer on every pixel. */
@@ -43,7 +46,8 @@ record InnerProduct(
         bench.context().dense(DataType.FLOAT32, op.filters(), channels),
         bench.context().dense(bench.real(), op.filters(), channels),
         bias(op.bias(), op.filters(), bench),
-        bench.pixels(y, op.filters()));
+        bench.pixels(y, op.filters()),
+        ConvolutionCode.of(op, x.shape(), bench.real()).linearWeightGrad());
   }
 
   private static long[] dims(Tensor weight) {
@@ -63,8 +67,11 @@ record InnerProduct(
   }
 
   PrimitiveDesc backwardWeights(Workbench bench) {
-    return bench
-        .innerProducts()
-        .backwardWeights(source, plainWeights, bias, destination, forward(bench));
+    PrimitiveDesc forward = forward(bench);
+    return weightGrad.of(
+        () ->
+            bench
+                .innerProducts()
+                .backwardWeights(source, plainWeights, bias, destination, forward));
   }
 }

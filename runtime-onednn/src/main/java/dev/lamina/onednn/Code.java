@@ -1,0 +1,49 @@
+package dev.lamina.onednn;
+
+import dev.lamina.onednn.primitive.OneDnnLibrary;
+import dev.lamina.onednn.primitive.PrimitiveDesc;
+import java.util.function.Supplier;
+
+/**
+ * Which of oneDNN's implementations computes an operation, by the beginning of the names that it
+ * gives them. Only on AVX-512 without AMX is another one taken than oneDNN proposes, since there
+ * they were measured.
+ */
+enum Code {
+  /** What oneDNN proposes first. */
+  PROPOSED(""),
+  /** Code generated for the loops of this very operation. */
+  DIRECT("jit"),
+  /** One large matrix product. */
+  PRODUCT("x64:gemm");
+
+  private static final String CURRENT = "avx512";
+
+  private final String name;
+
+  Code(String name) {
+    this.name = name;
+  }
+
+  /** The described operation as this code computes it, if there is such code for it. */
+  PrimitiveDesc of(Supplier<PrimitiveDesc> description) {
+    PrimitiveDesc first = description.get();
+    return this == PROPOSED || !OneDnnLibrary.hasAvx512WithoutTiles()
+        ? first
+        : find(description.get(), first);
+  }
+
+  private PrimitiveDesc find(PrimitiveDesc candidate, PrimitiveDesc otherwise) {
+    do {
+      if (isOf(candidate.implementation())) {
+        return candidate;
+      }
+    } while (candidate.advance());
+    return otherwise;
+  }
+
+  /** Direct code is listed for older processors too; products find out by themselves. */
+  private boolean isOf(String implementation) {
+    return implementation.startsWith(name) && (this != DIRECT || implementation.contains(CURRENT));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.lamina.onednn;
+
+import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Window;
+import dev.lamina.onednn.primitive.DataType;
+import dev.lamina.onednn.primitive.OneDnnLibrary;
+
+/**
+ * Which of oneDNN's implementations computes a convolution, where the one that it proposes first
+ * was measured to be slower than another on AVX-512 without AMX ({@code docs/performance.md}); on
+ * other processors oneDNN's own order holds. A rule, not a measurement at the start, since results
+ * should not differ from one start to the next.
+ *
+ * @param op the convolution
+ * @param x what it reads: shape (C,H,W)
+ * @param bfloat16 whether maps are bfloat16
+ */
+record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
+  /** Channels in a vector of 512 bits. */
+  private static final int BLOCK = 16;
+
+  /** An image's channels: red, green, blue, and perhaps how opaque it is. */
+  private static final int IMAGE_CHANNELS = 4;
+
+  /** So many channels are too many for the small matrix products of a 1x1 convolution. */
+  private static final int MANY_CHANNELS = 128;
+
+  /** The same in weights, for its input gradient. */
+  private static final int MANY_WEIGHTS = 2048;
+
+  private static final int LARGE_KERNEL = 5;
+
+  /** Filters that are few for a matrix product. */
+  private static final int FEW_FILTERS = 32;
+
+  /** Values of an image's map that no cache keeps for a batch. */
+  private static final int LARGE_MAP = 24 * 1024;
+
+  static ConvolutionCode of(Conv2d op, Shape x, DataType type) {
+    return new ConvolutionCode(op, x, type == DataType.BFLOAT16);
+  }
+
+  /** For y. */
+  Code forward() {
+    return direct(isDirectForward());
+  }
+
+  private boolean isDirectForward() {
+    if (channels() <= IMAGE_CHANNELS) {
+      return isAligned(op.filters());
+    }
+    if (bfloat16) {
+      return isAligned() && (isStrided() || isGrouped() || isWide());
+    }
+    return isSqueezing()
+        || isOfLargeKernel()
+        || (isAligned() && isGroupedInBlocks() && !isStrided());
+  }
+
+  /** For dx. */
+  Code inputGrad() {
+    return direct(isDirectInputGrad());
+  }
+
+  private boolean isDirectInputGrad() {
+    if (isAligned(channels()) && op.filters() <= BLOCK && !isPointwise() && !isGrouped()) {
+      return true;
+    }
+    return isAligned() && (isStrided() || isGroupedInBlocks() || (bfloat16 && isHeavy()));
+  }
+
+  private static Code direct(boolean direct) {
+    return direct ? Code.DIRECT : Code.PROPOSED;
+  }
+
+  /** For dweight, as the convolution's. */
+  Code weightGrad() {
+    return !bfloat16 && isPerPixel() && op.filters() >= FEW_FILTERS ? Code.PRODUCT : Code.PROPOSED;
+  }
+
+  /** For dweight, as that of a linear layer on every pixel. */
+  Code linearWeightGrad() {
+    return op.filters() >= BLOCK ? Code.PRODUCT : Code.PROPOSED;
+  }
+
+  /**
+   * Whether dweight is better computed as that of a linear layer on every pixel. In float32,
+   * oneDNN's own weight gradient of 1x1 convolutions takes up to 10 times as long as the same
+   * matrix product, the fewer the filters; in bfloat16 it is the faster one.
+   */
+  boolean isLinear() {
+    return !bfloat16 && isPerPixel() && op.filters() < channels();
+  }
+
+  /**
+   * Whether maps are to be described as blocks of 16 channels, which is the same memory where there
+   * are 16: in bfloat16 the weight gradient is then computed by other, faster code.
+   */
+  boolean inBlocks() {
+    return bfloat16
+        && OneDnnLibrary.hasAvx512WithoutTiles()
+        && channels() == BLOCK
+        && op.filters() == BLOCK
+        && !isPointwise()
+        && !isGrouped();
+  }
+
+  private int channels() {
+    return x.channels();
+  }
+
+  private boolean isWide() {
+    return isPointwise() && channels() >= MANY_CHANNELS;
+  }
+
+  private boolean isHeavy() {
+    return isPointwise() && channels() * op.filters() >= MANY_WEIGHTS;
+  }
+
+  /** Whether many channels of a large map become few. */
+  private boolean isSqueezing() {
+    return isPerPixel()
+        && isBetween(4 * BLOCK, channels(), 12 * BLOCK)
+        && isBetween(BLOCK, op.filters(), FEW_FILTERS)
+        && op.filters() % (BLOCK / 2) == 0
+        && x.elements() >= LARGE_MAP;
+  }
+
+  private boolean isOfLargeKernel() {
+    return op.window().kernel() >= LARGE_KERNEL
+        && isAligned(channels())
+        && op.filters() <= FEW_FILTERS
+        && !isGrouped();
+  }
+
+  private static boolean isBetween(int least, int value, int most) {
+    return least <= value && value <= most;
+  }
+
+  private boolean isPointwise() {
+    return op.window().kernel() == 1;
+  }
+
+  /** Whether every pixel of y depends on one of x, in order. */
+  private boolean isPerPixel() {
+    return op.window().equals(new Window(1, 1, 0)) && !isGrouped();
+  }
+
+  private boolean isStrided() {
+    return op.window().stride() > 1;
+  }
+
+  private boolean isGrouped() {
+    return op.groups() > 1;
+  }
+
+  /** Whether groups are wide enough for vectors, in the precision in which that was measured. */
+  private boolean isGroupedInBlocks() {
+    return isGrouped() && (bfloat16 || channels() / op.groups() >= 2 * BLOCK);
+  }
+
+  /** Whether every group reads and writes whole blocks. */
+  private boolean isAligned() {
+    return isAligned(channels() / op.groups()) && isAligned(op.filters() / op.groups());
+  }
+
+  private static boolean isAligned(int channels) {
+    return channels % BLOCK == 0;
+  }
+}
