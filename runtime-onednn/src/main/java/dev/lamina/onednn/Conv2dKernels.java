@@ -1,5 +1,6 @@
 package dev.lamina.onednn;
 
+import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
@@ -30,6 +31,9 @@ final class Conv2dKernels {
   private Conv2dKernels() {}
 
   static Kernel forward(Conv2d op, Binding binding, Workbench bench) {
+    if (ConvolutionCode.of(op, binding.input(0).shape(), bench.real()).isMirrored()) {
+      return mirrored(op, binding, bench);
+    }
     return forward(op, binding, bench, bench.attributes(), Optional.empty());
   }
 
@@ -120,13 +124,39 @@ final class Conv2dKernels {
     return new WeightedKernel(packed, builder.build());
   }
 
+  /**
+   * A convolution as the input gradient of another one, from y's channels to those of x, whose
+   * weights are the same in the opposite order.
+   */
+  private static Kernel mirrored(Conv2d op, Binding binding, Workbench bench) {
+    Tensor x = binding.input(0);
+    Tensor weight = binding.input(1);
+    Tensor y = binding.output(0);
+    int kernel = op.window().kernel();
+    Conv2d mirror = new Conv2d(x.shape().channels(), op.window(), 1, false);
+    Shape mirrored = Shape.of(mirror.filters(), op.filters(), kernel, kernel);
+    Convolution convolution = Convolution.of(mirror, y, mirrored, x, bench);
+    PrimitiveDesc desc = convolution.backwardData(bench);
+    return inputGrad(
+        convolution, x, y, desc, bench.packedWeights().mirrored(weight, desc.weights()), bench);
+  }
+
   static Kernel inputGrad(Conv2dInputGrad op, Binding binding, Workbench bench) {
     Tensor dy = binding.input(0);
     Tensor weight = binding.input(1);
     Tensor dx = binding.output(0);
     Convolution convolution = Convolution.of(op.conv(), dx, weight.shape(), dy, bench);
     PrimitiveDesc desc = convolution.backwardData(bench);
-    PackedWeight packed = packed(convolution, weight, desc, bench);
+    return inputGrad(convolution, dy, dx, desc, packed(convolution, weight, desc, bench), bench);
+  }
+
+  private static Kernel inputGrad(
+      Convolution convolution,
+      Tensor dy,
+      Tensor dx,
+      PrimitiveDesc desc,
+      PackedWeight packed,
+      Workbench bench) {
     BoundPrimitive primitive =
         desc.bind()
             .with(Argument.DESTINATION_GRADIENT, bench.memory(convolution.destination(), dy))

@@ -31,6 +31,9 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
 
   private static final int LARGE_KERNEL = 5;
 
+  /** Pixels of a row that direct code computes at once: as many as there are registers for. */
+  private static final int LONGEST_ROW = 28;
+
   /** Filters that are few for a matrix product. */
   private static final int FEW_FILTERS = 32;
 
@@ -51,11 +54,26 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
       return isAligned(op.filters());
     }
     if (bfloat16) {
-      return isAligned() && (isStrided() || isGrouped() || isWide());
+      return isNarrow() || (isAligned() && (isStrided() || isGrouped() || isWide()));
     }
-    return isSqueezing()
+    return isNarrow()
+        || isSqueezing()
         || isOfLargeKernel()
         || (isAligned() && isGroupedInBlocks() && !isStrided());
+  }
+
+  /**
+   * Whether y is better computed as the input gradient of the mirrored convolution: direct code
+   * divides long rows into equal parts there, and leaves a short, slow rest of them forward.
+   */
+  boolean isMirrored() {
+    return !bfloat16
+        && OneDnnLibrary.hasAvx512WithoutTiles()
+        && op.window().equals(new Window(3, 1, 1))
+        && isOfOneBlock()
+        && channels() <= 2 * BLOCK
+        && x.width() > LONGEST_ROW
+        && !op.bias();
   }
 
   /** For dx. */
@@ -64,7 +82,7 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
   }
 
   private boolean isDirectInputGrad() {
-    if (isAligned(channels()) && op.filters() <= BLOCK && !isPointwise() && !isGrouped()) {
+    if (isAligned(channels()) && isOfFew(op.filters()) && !isPointwise() && !isGrouped()) {
       return true;
     }
     return isAligned() && (isStrided() || isGroupedInBlocks() || (bfloat16 && isHeavy()));
@@ -125,6 +143,24 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
         && isBetween(BLOCK, op.filters(), FEW_FILTERS)
         && op.filters() % (BLOCK / 2) == 0
         && x.elements() >= LARGE_MAP;
+  }
+
+  private boolean isOfFew(int filters) {
+    return filters <= BLOCK || (!bfloat16 && filters <= 2 * BLOCK && channels() == BLOCK);
+  }
+
+  /** Whether rows are so short that direct code computes them at once. */
+  private boolean isNarrow() {
+    int longest = bfloat16 && channels() > BLOCK ? BLOCK / 2 : LONGEST_ROW;
+    return isOfOneBlock() && x.width() <= longest;
+  }
+
+  private boolean isOfOneBlock() {
+    return op.filters() == BLOCK
+        && isAligned(channels())
+        && !isPointwise()
+        && !isStrided()
+        && !isGrouped();
   }
 
   private boolean isOfLargeKernel() {

@@ -10,34 +10,54 @@ import java.util.Optional;
 
 /**
  * A weight in the layout that an implementation wants: a copy, refreshed only when the parameters
- * have changed, or the parameter itself where the layouts agree.
+ * have changed, or the parameter itself where the layouts agree. It may be mirrored on the way.
  */
 final class PackedWeight {
   private final Tensor weight;
   private final OneDnnBuffer parameters;
   private final Memory memory;
-  private final Optional<BoundPrimitive> packing;
+  private final boolean mirrored;
+  private final Optional<Runnable> packing;
   private long packedVersion = -1;
 
-  private PackedWeight(Tensor weight, Memory memory, Optional<BoundPrimitive> packing) {
+  private PackedWeight(Tensor weight, Memory memory, boolean mirrored, Optional<Runnable> packing) {
     this.weight = weight;
     this.parameters = OneDnnBuffer.of(weight.buffer());
     this.memory = memory;
+    this.mirrored = mirrored;
     this.packing = packing;
   }
 
   static PackedWeight create(Workbench bench, Tensor weight, MemoryDesc plain, MemoryDesc wanted) {
     Memory original = bench.memory(plain, weight);
     if (wanted.sameAs(plain)) {
-      return new PackedWeight(weight, original, Optional.empty());
+      return new PackedWeight(weight, original, false, Optional.empty());
     }
-    DnnContext context = bench.context();
-    Memory copy = context.memory(wanted, context.allocate(wanted.bytes()).address());
-    return new PackedWeight(weight, copy, Optional.of(bench.copy(original, copy)));
+    Memory copy = allocate(bench.context(), wanted);
+    return new PackedWeight(weight, copy, false, Optional.of(bench.copy(original, copy)));
   }
 
-  boolean isOf(Tensor other, MemoryDesc layout) {
-    return weight.sameMemory(other)
+  /** The weight (O,I,K,K) as (I,O,K,K), with the window's pixels in the opposite order. */
+  static PackedWeight mirrored(Workbench bench, Tensor weight, MemoryDesc wanted) {
+    DnnContext context = bench.context();
+    Memory copy = allocate(context, wanted);
+    MirroredWeight mirror = new MirroredWeight(bench.floats(weight), weight.shape(), context);
+    BoundPrimitive packing = bench.copy(mirror.memory(), copy);
+    Runnable both =
+        () -> {
+          mirror.refresh();
+          packing.run();
+        };
+    return new PackedWeight(weight, copy, true, Optional.of(both));
+  }
+
+  private static Memory allocate(DnnContext context, MemoryDesc desc) {
+    return context.memory(desc, context.allocate(desc.bytes()).address());
+  }
+
+  boolean isOf(Tensor other, MemoryDesc layout, boolean asMirror) {
+    return mirrored == asMirror
+        && weight.sameMemory(other)
         && weight.space() == other.space()
         && memory.desc().sameAs(layout);
   }

@@ -28,8 +28,10 @@ class ConvolutionCodeTest {
     "FLOAT32, 3, 8, 16, 3, 1, 1, DIRECT, PROPOSED, PROPOSED",
     "FLOAT32, 16, 8, 32, 3, 2, 1, PROPOSED, DIRECT, PROPOSED",
     "FLOAT32, 64, 8, 128, 1, 2, 1, PROPOSED, DIRECT, PROPOSED",
-    "FLOAT32, 32, 8, 16, 3, 1, 1, PROPOSED, DIRECT, PROPOSED",
-    "FLOAT32, 16, 8, 24, 5, 1, 1, DIRECT, PROPOSED, PROPOSED",
+    "FLOAT32, 32, 28, 16, 3, 1, 1, DIRECT, DIRECT, PROPOSED",
+    "FLOAT32, 32, 32, 16, 3, 1, 1, PROPOSED, DIRECT, PROPOSED",
+    "FLOAT32, 16, 32, 32, 3, 1, 1, PROPOSED, DIRECT, PROPOSED",
+    "FLOAT32, 16, 8, 24, 5, 1, 1, DIRECT, DIRECT, PROPOSED",
     "FLOAT32, 64, 8, 64, 3, 1, 1, PROPOSED, PROPOSED, PROPOSED",
     "FLOAT32, 64, 8, 64, 3, 1, 2, DIRECT, DIRECT, PROPOSED",
     "FLOAT32, 64, 8, 64, 3, 2, 2, PROPOSED, DIRECT, PROPOSED",
@@ -40,6 +42,8 @@ class ConvolutionCodeTest {
     "FLOAT32, 96, 16, 32, 1, 1, 1, DIRECT, PROPOSED, PRODUCT",
     "FLOAT32, 96, 16, 8, 1, 1, 1, PROPOSED, PROPOSED, PROPOSED",
     "BFLOAT16, 16, 8, 32, 3, 2, 1, DIRECT, DIRECT, PROPOSED",
+    "BFLOAT16, 32, 8, 16, 3, 1, 1, DIRECT, DIRECT, PROPOSED",
+    "BFLOAT16, 32, 16, 16, 3, 1, 1, PROPOSED, DIRECT, PROPOSED",
     "BFLOAT16, 64, 8, 64, 3, 1, 2, DIRECT, DIRECT, PROPOSED",
     "BFLOAT16, 64, 8, 64, 3, 1, 8, PROPOSED, PROPOSED, PROPOSED",
     "BFLOAT16, 256, 8, 32, 1, 1, 1, DIRECT, DIRECT, PROPOSED",
@@ -85,6 +89,21 @@ class ConvolutionCodeTest {
     assumeTrue(OneDnnLibrary.hasAvx512WithoutTiles(), "the rule is for other processors");
     assertTrue(inputGradient(16, 32, 2).startsWith("jit:"));
     assertTrue(inputGradient(64, 64, 1).startsWith("brg"));
+  }
+
+  @Test
+  void convolutionsOfLongRowsAreMirrored() {
+    assumeTrue(OneDnnLibrary.hasAvx512WithoutTiles(), "the rule is for other processors");
+    assertTrue(isMirrored(16, 16, 32, DataType.FLOAT32));
+    assertTrue(isMirrored(32, 16, 32, DataType.FLOAT32));
+    assertFalse(isMirrored(32, 16, 28, DataType.FLOAT32));
+    assertFalse(isMirrored(16, 32, 32, DataType.FLOAT32));
+    assertFalse(isMirrored(16, 16, 32, DataType.BFLOAT16));
+  }
+
+  private static boolean isMirrored(int channels, int filters, int width, DataType type) {
+    Conv2d op = new Conv2d(filters, new Window(3, 1, 1), 1, false);
+    return ConvolutionCode.of(op, Shape.of(channels, SIZE, width), type).isMirrored();
   }
 
   @Test

@@ -21,7 +21,14 @@ final class Conv2dCases implements Family {
 
   @Override
   public Stream<Scenario> scenarios() {
-    return Stream.of(stemsAndStages(), oddShapes(), extremeWindows(), groups(), wholeBlocks())
+    return Stream.of(
+            stemsAndStages(),
+            oddShapes(),
+            extremeWindows(),
+            groups(),
+            wholeBlocks(),
+            longRows(),
+            pointwise())
         .flatMap(s -> s);
   }
 
@@ -92,6 +99,24 @@ final class Conv2dCases implements Family {
         scenario(1, 16, 13, 11, biased(16, 5, 3, 2)),
         scenario(3, 16, 7, 5, biased(16, 5, 32_768, 2)),
         scenario(3, 32, 5, 5, conv(16, 3, 1, 2)));
+  }
+
+  /** Rows of more pixels than a processor has registers. */
+  private static Stream<Scenario> longRows() {
+    return Stream.of(
+        scenario(3, 16, 4, 37, conv(16, 3, 1, 1)),
+        scenario(1, 32, 5, 29, conv(16, 3, 1, 1)),
+        scenario(1, 16, 3, 40, biased(16, 3, 1, 1)),
+        scenario(1, 48, 3, 33, conv(16, 3, 1, 1)));
+  }
+
+  /** Layers on every pixel, from few channels to many and from many to few. */
+  private static Stream<Scenario> pointwise() {
+    return Stream.of(
+        scenario(1, 96, 16, 16, conv(24, 1, 1, 0)),
+        scenario(3, 32, 5, 7, biased(96, 1, 1, 0)),
+        scenario(3, 96, 5, 7, biased(40, 1, 1, 0)),
+        scenario(3, 24, 7, 5, biased(8, 1, 1, 0)));
   }
 
   private static Conv2d conv(int filters, int kernel, int stride, int padding) {
