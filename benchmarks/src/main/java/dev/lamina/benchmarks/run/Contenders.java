@@ -117,11 +117,12 @@ final class Contenders {
     return java(DL4J, "dev.lamina.benchmarks.dl4j.Dl4jSide");
   }
 
-  /** A JVM with the collector that Lamina's launcher chooses, for every side alike. */
+  /** A JVM with the heap that Lamina's launcher chooses, for every side alike. */
   private List<String> java(String jars, String main, String... arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-cp", installation.jars(jars) + "/*", main));
+    words.addAll(
+        List.of("-XX:+UseSerialGC", "-Xmn8m", "-cp", installation.jars(jars) + "/*", main));
     words.addAll(List.of(arguments));
     return words;
   }
