@@ -1,6 +1,7 @@
 package dev.lamina.cudnn;
 
 import dev.lamina.cudnn.cuda.Arguments;
+import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
@@ -13,33 +14,36 @@ final class ConcatKernels {
   private ConcatKernels() {}
 
   static Kernel forward(Binding binding, Workbench bench) {
-    return copies(binding.inputs(), binding.output(0), true, bench);
-  }
-
-  static Kernel backward(Binding binding, Workbench bench) {
-    return copies(binding.outputs(), binding.input(0), false, bench);
-  }
-
-  private static Kernel copies(
-      List<Tensor> parts, Tensor whole, boolean together, Workbench bench) {
-    bench.count(whole);
-    int pitch = whole.shape().channels();
-    int first = 0;
+    Tensor whole = binding.output(0);
     List<Runnable> launches = new ArrayList<>();
-    for (Tensor part : parts) {
+    int first = 0;
+    for (Tensor part : binding.inputs()) {
       int width = part.shape().channels();
-      int n = bench.count(part);
-      Arguments arguments = new Arguments();
-      if (together) {
-        arguments.address(bench.address(whole)).address(bench.address(part));
-        arguments.integer(n).integer(width).integer(pitch).integer(first).integer(width).integer(0);
-      } else {
-        arguments.address(bench.address(part)).address(bench.address(whole));
-        arguments.integer(n).integer(width).integer(width).integer(0).integer(pitch).integer(first);
-      }
-      launches.add(bench.elementwise("copyChannels", n, arguments));
+      launches.add(copy(part, 0, whole, first, width, bench));
       first += width;
     }
     return new GpuKernel("cuda", launches);
+  }
+
+  static Kernel backward(ConcatGrad op, Binding binding, Workbench bench) {
+    List<Runnable> launches = new ArrayList<>();
+    for (int i = 0; i < op.parts().size(); i++) {
+      Tensor part = binding.output(i);
+      int width = part.shape().channels();
+      launches.add(copy(binding.input(0), op.first(i), part, 0, width, bench));
+    }
+    return new GpuKernel("cuda", launches);
+  }
+
+  /** Copies so many channels from one map's first on to another's. */
+  private static Runnable copy(
+      Tensor from, int fromFirst, Tensor to, int toFirst, int width, Workbench bench) {
+    int n = bench.count(from) / from.shape().channels() * width;
+    bench.count(to);
+    Arguments arguments = new Arguments().address(bench.address(to)).address(bench.address(from));
+    arguments.integer(n).integer(width);
+    arguments.integer(to.shape().channels()).integer(toFirst);
+    arguments.integer(from.shape().channels()).integer(fromFirst);
+    return bench.elementwise("copyChannels", n, arguments);
   }
 }

@@ -1,7 +1,6 @@
 package dev.lamina.cudnn;
 
 import dev.lamina.cudnn.cuda.Arguments;
-import dev.lamina.cudnn.cuda.MapShape;
 import dev.lamina.graph.kernel.KernelText;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormGrad;
@@ -36,6 +35,7 @@ final class FusedKernels {
       calls.addAll(statistics(norm, bench));
       of(norm, bench, arguments);
     }
+    channels(op, binding, bench, arguments);
     op.steps().forEach(step -> constants(step, arguments));
     int n = bench.count(binding.output(0));
     calls.add(bench.fused(op, n, arguments.integer(n)));
@@ -54,13 +54,21 @@ final class FusedKernels {
   /** What the chain's kernel takes of a norm besides inputs. */
   private static void of(Binding norm, Workbench bench, Arguments arguments) {
     norm.outputs().stream().skip(1).map(bench::address).forEach(arguments::address);
-    MapShape map = bench.map(norm.input(0));
     if (norm.op() instanceof BatchNormGrad) {
-      arguments.integer(map.rows());
+      arguments.integer(bench.map(norm.input(0)).rows());
     } else if (norm.op() instanceof BatchNormInference inference) {
       arguments.real(inference.epsilon());
     }
-    arguments.integer(map.channels());
+  }
+
+  private static void channels(Fused op, Binding binding, Workbench bench, Arguments arguments) {
+    for (int input : KernelText.otherWidths(op)) {
+      bench.count(binding.input(input));
+      arguments.integer(bench.map(binding.input(input)).channels());
+    }
+    if (KernelText.countsChannels(op)) {
+      arguments.integer(bench.map(binding.output(0)).channels());
+    }
   }
 
   /** In the order of {@link KernelText}'s parameters. */
@@ -69,6 +77,8 @@ final class FusedKernels {
       arguments.integer(draw.stream()).integer(DropoutDraw.threshold(draw.rate()));
     } else if (step instanceof FusedStep.Drop drop) {
       arguments.real(drop.scale());
+    } else if (step instanceof FusedStep.Slice slice) {
+      arguments.integer(slice.first());
     }
   }
 }

@@ -73,7 +73,7 @@ final class Lowerings {
     add(all, ActivationGrad.class, ActivationKernels::backward);
     add(all, Add.class, AddKernels::forward);
     add(all, Concat.class, (op, b, w) -> ConcatKernels.forward(b, w));
-    add(all, ConcatGrad.class, (op, b, w) -> ConcatKernels.backward(b, w));
+    add(all, ConcatGrad.class, ConcatKernels::backward);
     add(all, ChannelShuffle.class, ChannelShuffleKernels::forward);
     add(all, MaxPool.class, MaxPoolKernels::forward);
     add(all, MaxPoolGrad.class, MaxPoolKernels::backward);

@@ -1,7 +1,9 @@
 package dev.lamina.onednn;
 
+import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.BoundPrimitive;
+import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.PrimitiveBuilder;
 import dev.lamina.runtime.device.Binding;
@@ -17,37 +19,32 @@ final class ConcatKernels {
   private ConcatKernels() {}
 
   static Kernel forward(Binding binding, Workbench bench) {
-    List<MemoryDesc> parts = binding.inputs().stream().map(bench::map).toList();
-    MemoryDesc whole = bench.map(binding.output(0));
+    return forward(binding.inputs(), binding.output(0), bench);
+  }
+
+  static Kernel forward(List<Tensor> parts, Tensor whole, Workbench bench) {
+    List<MemoryDesc> descs = parts.stream().map(bench::map).toList();
+    MemoryDesc destination = bench.map(whole);
     PrimitiveBuilder builder =
         bench
             .elementwise()
-            .concat(CHANNEL_AXIS, parts, whole)
+            .concat(CHANNEL_AXIS, descs, destination)
             .bind()
-            .with(Argument.DESTINATION, bench.memory(whole, binding.output(0)));
+            .with(Argument.DESTINATION, bench.memory(destination, whole));
     for (int part = 0; part < parts.size(); part++) {
-      builder.withSource(part, bench.memory(parts.get(part), binding.input(part)));
+      builder.withSource(part, bench.memory(descs.get(part), parts.get(part)));
     }
     return new PrimitiveKernel(builder.build());
   }
 
-  static Kernel backward(Binding binding, Workbench bench) {
+  static Kernel backward(ConcatGrad op, Binding binding, Workbench bench) {
     List<BoundPrimitive> copies = new ArrayList<>();
-    int firstChannel = 0;
-    for (Tensor part : binding.outputs()) {
-      copies.add(copy(binding.input(0), firstChannel, part, bench));
-      firstChannel += part.shape().channels();
+    for (int i = 0; i < op.parts().size(); i++) {
+      Tensor part = binding.output(i);
+      int channels = part.shape().channels();
+      Memory source = bench.slice(binding.input(0), op.first(i), channels);
+      copies.add(bench.copy(source, bench.slice(part, 0, channels)));
     }
     return new PrimitiveKernel(copies.toArray(BoundPrimitive[]::new));
-  }
-
-  /** Copies the channels of {@code whole} from {@code firstChannel} on. */
-  private static BoundPrimitive copy(Tensor whole, int firstChannel, Tensor part, Workbench bench) {
-    int channels = part.shape().channels();
-    MemoryDesc slice = bench.pixels(whole, channels);
-    MemoryDesc dense = bench.pixels(part, channels);
-    long offset = whole.offset() + firstChannel;
-    Tensor source = new Tensor(whole.buffer(), offset, whole.space(), part.shape(), part.batch());
-    return bench.copy(bench.memory(slice, source), bench.memory(dense, part));
   }
 }

@@ -26,8 +26,12 @@ import java.util.Map;
  * Chains of elementwise ops. A sum is one binary primitive, which takes in further sums and
  * activations as its post-operations; gradients of activations are primitives of their own, since
  * oneDNN has no such post-operation; dropout is Java, as it is by itself; so is a norm that begins
- * the chain what it is by itself, one primitive, which is faster than statistics and then a chain.
- * A value that is no output lies in the first output's place until the next pass reads it.
+ * the chain what it is by itself, one primitive, which is faster than statistics and then a chain,
+ * and so is a concatenation. A value that is no output lies in the first output's place until the
+ * next pass reads it.
+ *
+ * <p>A slice is added to what is there by a copy that accumulates, since no binary primitive of
+ * oneDNN's has fast code for one; where there is nothing to add it to, it is copied first.
  */
 final class FusedKernels {
 
@@ -59,10 +63,15 @@ final class FusedKernels {
   /** Adds the pass that begins with a step, and gives the step after it. */
   private int addPass(int s) {
     FusedStep step = op.steps().get(s);
+    if (step instanceof FusedStep.Sum sum) {
+      return addSum(s, sum);
+    }
+    step.operands().stream().filter(this::isSlice).forEach(slice -> passes.add(copy(slice, s)));
     if (step instanceof FusedStep.Lead) {
       passes.add(Lowerings.lower(LeadBinding.of(op, binding), bench));
-    } else if (step instanceof FusedStep.Sum sum) {
-      return addSum(s, sum);
+    } else if (step instanceof FusedStep.Join join) {
+      List<Tensor> parts = join.parts().stream().map(this::tensor).toList();
+      passes.add(ConcatKernels.forward(parts, tensor(op.operand(s)), bench));
     } else if (step instanceof FusedStep.Apply apply) {
       passes.add(activation(apply, s));
     } else if (step instanceof FusedStep.Slope slope) {
@@ -76,7 +85,28 @@ final class FusedKernels {
   }
 
   private int addSum(int s, FusedStep.Sum sum) {
-    List<Tensor> terms = inPlaceFirst(sum.terms().stream().map(this::tensor).toList());
+    List<Integer> slices = new ArrayList<>(sum.terms().stream().filter(this::isSlice).toList());
+    List<Tensor> wholes =
+        new ArrayList<>(
+            sum.terms().stream().filter(term -> !isSlice(term)).map(this::tensor).toList());
+    Tensor destination = tensor(op.operand(s));
+    if (!slices.isEmpty() && !isBegun(wholes, destination)) {
+      passes.add(copy(slices.remove(0), s));
+      wholes.add(destination);
+    }
+    int next = wholes.size() > 1 ? addSum(s, wholes, slices.isEmpty()) : s + 1;
+    slices.forEach(slice -> passes.add(accumulate(slice, s)));
+    return next;
+  }
+
+  /** Whether whole terms are, or will be, where a sum's slices can be added. */
+  private static boolean isBegun(List<Tensor> wholes, Tensor destination) {
+    return wholes.size() > 1 || (wholes.size() == 1 && wholes.get(0).sameMemory(destination));
+  }
+
+  /** Adds the passes of a sum, and of the steps after it that the last of them can take in. */
+  private int addSum(int s, List<Tensor> wholes, boolean takesIn) {
+    List<Tensor> terms = inPlaceFirst(wholes);
     while (terms.size() - 2 > MOST_POST_OPERATIONS) {
       Tensor partial = tensor(op.operand(s));
       passes.add(sum(terms.subList(0, MOST_POST_OPERATIONS), s, s, partial));
@@ -85,7 +115,7 @@ final class FusedKernels {
     }
     int last = s;
     int operations = terms.size() - 2;
-    while (isTakenIn(last)) {
+    while (takesIn && isTakenIn(last)) {
       operations += op.steps().get(last + 1).operands().size();
       if (operations > MOST_POST_OPERATIONS) {
         break;
@@ -129,8 +159,8 @@ final class FusedKernels {
             .elementwise()
             .activation(Functions.of(apply.function()), flat, flat)
             .bind()
-            .with(Argument.SOURCE, memory(apply.x()))
-            .with(Argument.DESTINATION, memory(op.operand(s)))
+            .with(Argument.SOURCE, memory(apply.x(), s))
+            .with(Argument.DESTINATION, memory(op.operand(s), s))
             .build());
   }
 
@@ -143,9 +173,9 @@ final class FusedKernels {
             .bind()
             .with(
                 function.fromOutput() ? Argument.DESTINATION : Argument.SOURCE,
-                memory(slope.saved()))
-            .with(Argument.DESTINATION_GRADIENT, memory(slope.gradient()))
-            .with(Argument.SOURCE_GRADIENT, memory(op.operand(s)))
+                memory(slope.saved(), s))
+            .with(Argument.DESTINATION_GRADIENT, memory(slope.gradient(), s))
+            .with(Argument.SOURCE_GRADIENT, memory(op.operand(s), s))
             .build());
   }
 
@@ -162,7 +192,7 @@ final class FusedKernels {
   }
 
   private Kernel drop(FusedStep.Drop drop, int s) {
-    Reals x = bench.reals(tensor(drop.x()));
+    Reals x = bench.reals(tensor(drop.x(), s));
     ByteBuffer mask = bench.bytes(tensor(drop.mask()));
     Reals y = bench.reals(tensor(op.operand(s)));
     float scale = (float) drop.scale();
@@ -173,8 +203,39 @@ final class FusedKernels {
     };
   }
 
-  private Memory memory(int operand) {
-    return bench.memory(flat, tensor(operand));
+  private Kernel copy(int slice, int reader) {
+    return new PrimitiveKernel(bench.copy(slice(slice), destination(reader)));
+  }
+
+  private Kernel accumulate(int slice, int reader) {
+    return new PrimitiveKernel(bench.accumulate(slice(slice), destination(reader)));
+  }
+
+  private Memory slice(int operand) {
+    FusedStep.Slice slice = (FusedStep.Slice) op.step(operand);
+    return bench.slice(binding.input(slice.whole()), slice.first(), channels());
+  }
+
+  /** Where a slice goes: to what the step that reads it computes. */
+  private Memory destination(int reader) {
+    return bench.slice(tensor(op.operand(reader)), 0, channels());
+  }
+
+  private int channels() {
+    return binding.output(0).shape().channels();
+  }
+
+  private boolean isSlice(int operand) {
+    return !op.isInput(operand) && op.step(operand) instanceof FusedStep.Slice;
+  }
+
+  private Memory memory(int operand, int reader) {
+    return bench.memory(flat, tensor(operand, reader));
+  }
+
+  /** An operand of a step; a slice has been copied to what the step computes. */
+  private Tensor tensor(int operand, int reader) {
+    return tensor(isSlice(operand) ? op.operand(reader) : operand);
   }
 
   private Tensor tensor(int operand) {

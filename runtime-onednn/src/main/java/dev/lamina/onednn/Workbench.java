@@ -152,10 +152,27 @@ final class Workbench {
     return context.memory(desc, address(tensor));
   }
 
+  /** Channels of a feature map, from {@code first} on, as a matrix with a row for each pixel. */
+  Memory slice(Tensor whole, int first, int channels) {
+    long offset = whole.offset() + first;
+    Shape shape = whole.shape().withChannels(channels);
+    Tensor part = new Tensor(whole.buffer(), offset, whole.space(), shape, whole.batch());
+    return memory(pixels(whole, channels), part);
+  }
+
   /** A primitive that copies between layouts. */
   BoundPrimitive copy(Memory source, Memory destination) {
+    return copy(source, destination, attributes());
+  }
+
+  /** A primitive that adds to what is there, between layouts. */
+  BoundPrimitive accumulate(Memory source, Memory destination) {
+    return copy(source, destination, attributes().sum());
+  }
+
+  private BoundPrimitive copy(Memory source, Memory destination, Attributes attributes) {
     return elementwise
-        .reorder(source.desc(), destination.desc())
+        .reorder(source.desc(), destination.desc(), attributes)
         .bind()
         .with(Argument.SOURCE, source)
         .with(Argument.DESTINATION, destination)

@@ -174,7 +174,28 @@ class ImplementationsTest {
   void concatenationsAreFast() {
     List<Tensor> parts = List.of(map(24, 16), map(16, 16), map(8, 16));
     assertFast(new Concat(3), parts, List.of(map(48, 16)));
-    assertFast(new ConcatGrad(3), List.of(map(48, 16)), parts);
+    assertFast(new ConcatGrad(List.of(24, 16, 8), List.of(0, 1, 2)), List.of(map(48, 16)), parts);
+  }
+
+  /** In float32 and with widths of all kinds; dropout aside, which is Java anywhere. */
+  @ParameterizedTest
+  @CsvSource({"48, 16, 32, 16", "176, 16, 160, 8", "13, 4, 5, 8", "104, 16, 88, 4"})
+  void chainsOfPartsAreFast(int wide, int first, int channels, int size) {
+    Tensor a = map(channels, size);
+    Tensor b = map(channels, size);
+    Tensor whole = map(wide, size);
+    FusedStep slice = new FusedStep.Slice(1, first);
+    Fused sum = new Fused(2, List.of(slice, new FusedStep.Sum(List.of(0, 2))), List.of(3));
+    assertFast(sum, List.of(a, whole), List.of(b));
+    assertFast(sum, List.of(a, whole), List.of(a));
+    FusedStep slope = new FusedStep.Slope(ActivationFunction.RELU, 0, 2);
+    assertFast(new Fused(2, List.of(slice, slope), List.of(3)), List.of(a, whole), List.of(b));
+    FusedStep join = new FusedStep.Join(List.of(0, 1));
+    FusedStep relu = new FusedStep.Apply(ActivationFunction.RELU, 2);
+    assertFast(
+        new Fused(2, List.of(join, relu), List.of(3)),
+        List.of(a, map(wide - channels, size)),
+        List.of(map(wide, size)));
   }
 
   /** ShuffleNet's widths, with two, three, four and eight groups. */

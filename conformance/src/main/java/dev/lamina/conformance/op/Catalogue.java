@@ -26,6 +26,7 @@ public final class Catalogue {
         new DropoutCases(),
         new FusedCases(),
         new FusedNormCases(),
+        new FusedPartCases(),
         new LinearCases(),
         new LossCases(),
         new OptimizerCases(),

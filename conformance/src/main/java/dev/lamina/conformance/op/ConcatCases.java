@@ -9,9 +9,10 @@ import dev.lamina.graph.op.ConcatGrad;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Concatenations along the channels, and back. */
+/** Concatenations along the channels, and back: to all of their parts, and to the second alone. */
 final class ConcatCases implements Family {
   @Override
   public String name() {
@@ -44,9 +45,14 @@ final class ConcatCases implements Family {
       gradients.add(scenario.computed("dpart" + i, shape, batch));
       scenario.gradient(parts.get(i), gradients.get(i), y, dy);
     }
+    List<Integer> widths = Arrays.stream(channels).boxed().toList();
+    List<Integer> all = IntStream.range(0, channels.length).boxed().toList();
+    Operand again = scenario.computed("second", parts.get(1).shape(), batch);
     return scenario
         .step(new Concat(channels.length), parts, List.of(y))
-        .step(new ConcatGrad(channels.length), List.of(dy), gradients)
+        .step(new ConcatGrad(widths, all), List.of(dy), gradients)
+        .step(new ConcatGrad(widths, List.of(1)), List.of(dy), List.of(again))
+        .gradient(parts.get(1), again, y, dy)
         .build();
   }
 }

@@ -68,7 +68,7 @@ final class FusedNormCases implements Family {
             7,
             List.of(new Lead(new BatchNormGrad(norm), range(0, 6)), new Sum(List.of(7, 6))),
             List.of(8, 7));
-    Operands o = new Operands(batch, shape, norm + ", residual");
+    NormOperands o = new NormOperands(batch, shape, norm + ", residual");
     Operand other = o.map("other", Fill.uniform(-0.05, 0.05));
     Operand y = o.computed("y");
     Operand dy = o.map("dy", Fill.normal(1));
@@ -101,7 +101,7 @@ final class FusedNormCases implements Family {
             8,
             List.of(new Lead(new BatchNormGrad(norm), range(0, 7)), new Sum(List.of(7, 8))),
             List.of(9));
-    Operands o = new Operands(batch, shape, norm + ", pre-activated");
+    NormOperands o = new NormOperands(batch, shape, norm + ", pre-activated");
     Operand y = o.computed("y");
     Operand mask =
         o.scenario.internal(
@@ -147,47 +147,5 @@ final class FusedNormCases implements Family {
           List.of(scenario.computed("y" + function, shape, batch)));
     }
     return scenario.build();
-  }
-
-  /** What every norm in training reads and writes. */
-  private static final class Operands {
-    final Scenario.Builder scenario;
-    final Operand x;
-    final Operand scale;
-    final Operand shift;
-    final Operand runningMean;
-    final Operand runningVariance;
-    final Operand mean;
-    final Operand second;
-    final Operand dscale;
-    final Operand dshift;
-    private final int batch;
-    private final Shape shape;
-
-    Operands(int batch, Shape shape, String name) {
-      this.batch = batch;
-      this.shape = shape;
-      Shape channels = Shape.of(shape.channels());
-      scenario = Scenario.named(batch + " x " + shape + ", " + name);
-      scenario.terms((long) batch * shape.pixels());
-      x = map("x", Fill.awayFromZero());
-      scale = scenario.parameter("scale", channels, Fill.uniform(0.8, 1.5));
-      shift = scenario.parameter("shift", channels, Fill.uniform(-0.2, 0.2));
-      runningMean = scenario.updated("runningMean", Space.STATE, channels, Fill.uniform(-1, 1));
-      runningVariance =
-          scenario.updated("runningVariance", Space.STATE, channels, Fill.uniform(0.5, 2));
-      mean = scenario.computed("mean", Space.STATISTIC, channels);
-      second = scenario.internal("second", Space.STATISTIC, channels, 1);
-      dscale = scenario.computed("dscale", Space.GRADIENT, channels);
-      dshift = scenario.computed("dshift", Space.GRADIENT, channels);
-    }
-
-    Operand map(String name, Fill fill) {
-      return scenario.given(name, shape, batch, fill);
-    }
-
-    Operand computed(String name) {
-      return scenario.computed(name, shape, batch);
-    }
   }
 }

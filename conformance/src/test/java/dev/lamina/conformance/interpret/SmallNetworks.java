@@ -128,6 +128,43 @@ public final class SmallNetworks {
         linear());
   }
 
+  /** Concatenations that begin chains and gradients of them that chains read, as in SqueezeNet. */
+  public static NetworkTree squeezed() {
+    return network(
+        conv("stem", 4, 3, 1, 1),
+        parallel(
+            "fire",
+            Join.CONCAT,
+            sequence(conv("one", 3, 1, 1, 1), activation("oneRelu", ActivationFunction.RELU)),
+            sequence(conv("three", 5, 3, 1, 1), activation("threeRelu", ActivationFunction.RELU))),
+        parallel(
+            "residual",
+            Join.ADD,
+            sequence(),
+            parallel("joined", Join.CONCAT, conv("left", 6, 1, 1, 1), conv("right", 2, 3, 1, 1))),
+        leaf("drop", new Layer.Drop(0.25)),
+        preActivatedDense("a"),
+        preActivatedDense("b"),
+        parallel(
+            "ends",
+            Join.CONCAT,
+            sequence(conv("tanhConv", 3, 1, 1, 1), activation("tanh", ActivationFunction.TANH)),
+            sequence(conv("geluConv", 4, 3, 1, 1), activation("gelu", ActivationFunction.GELU))),
+        leaf("pool", new Layer.GlobalAvgPooling()),
+        linear());
+  }
+
+  private static Parallel preActivatedDense(String name) {
+    return parallel(
+        name,
+        Join.CONCAT,
+        sequence(
+            norm(name + "Norm"),
+            activation(name + "Relu", ActivationFunction.RELU),
+            conv(name + "Conv", 3, 3, 1, 1)),
+        sequence());
+  }
+
   private static Parallel preActivated(String name, int filters) {
     return parallel(
         name,

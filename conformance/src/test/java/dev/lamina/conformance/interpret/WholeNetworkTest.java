@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.BatchNormRecompute;
+import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.optimise.Optimiser;
 import dev.lamina.graph.plan.ArenaLayout;
 import dev.lamina.graph.plan.MemoryPlan;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +37,8 @@ class WholeNetworkTest {
         SmallNetworks.residual(),
         SmallNetworks.concatenated(),
         SmallNetworks.branched(),
-        SmallNetworks.preActivated());
+        SmallNetworks.preActivated(),
+        SmallNetworks.squeezed());
   }
 
   @ParameterizedTest
@@ -85,6 +89,23 @@ class WholeNetworkTest {
             new Experiment(SmallNetworks.compile(tree, Set.of("recompute-norm")))) {
       assertSame(with.results(), without.results(), 0);
     }
+  }
+
+  @Test
+  void chainsReadPartsWhereTheyLie() {
+    PlannedNetwork planned = SmallNetworks.compile(SmallNetworks.squeezed(), Set.of());
+    Set<String> formulas = formulas(planned.training().forward());
+    assertEquals(Set.of("relu(concat(a, b))", "drop(concat(a, b) + c, draw), draw"), formulas);
+    Set<String> gradients = formulas(planned.training().backward());
+    assertTrue(gradients.contains("slice(h) + normGrad(a, b, g)"), gradients::toString);
+    assertTrue(gradients.contains("slice(b) * gelu'(a)"), gradients::toString);
+  }
+
+  private static Set<String> formulas(List<Node> nodes) {
+    return nodes.stream()
+        .filter(node -> node.op() instanceof Fused)
+        .map(node -> ((Fused) node.op()).formula())
+        .collect(Collectors.toSet());
   }
 
   @ParameterizedTest

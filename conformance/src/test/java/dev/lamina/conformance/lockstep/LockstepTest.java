@@ -35,7 +35,8 @@ class LockstepTest {
   private static final UpdateOp ADAMW = new AdamW(0.9, 0.999, 1e-8, 1e-4);
 
   static List<NetworkTree> networks() {
-    return List.of(SmallNetworks.residual(), SmallNetworks.concatenated());
+    return List.of(
+        SmallNetworks.residual(), SmallNetworks.concatenated(), SmallNetworks.squeezed());
   }
 
   @ParameterizedTest

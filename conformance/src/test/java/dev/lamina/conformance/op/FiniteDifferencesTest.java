@@ -16,6 +16,7 @@ import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.reference.ReferenceDevice;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -128,10 +129,10 @@ final class FiniteDifferencesTest {
     return sum;
   }
 
-  /** The forward op as a function of one operand to a number. */
+  /** The ops up to the one that computes an output, as a function of one operand to a number. */
   private static final class Projection {
     private final Trial trial;
-    private final Kernel forward;
+    private final List<Kernel> forward;
     private final Operand of;
     private final double[] at;
     private final Operand output;
@@ -147,7 +148,7 @@ final class FiniteDifferencesTest {
       while (!scenario.steps().get(step).outputs().contains(output)) {
         step++;
       }
-      forward = trial.kernels().get(step);
+      forward = trial.kernels().subList(0, step + 1);
     }
 
     /** By the central difference; leaves the operand as it was. */
@@ -162,7 +163,7 @@ final class FiniteDifferencesTest {
       double[] moved = new double[at.length];
       Arrays.setAll(moved, i -> at[i] + step * direction[i]);
       trial.write(of, moved);
-      forward.run();
+      forward.forEach(Kernel::run);
       return dot(trial.read(output), seed);
     }
   }

@@ -12,13 +12,15 @@ import java.util.stream.IntStream;
  * The kernel of one fused op in CUDA C.
  *
  * <p>Its parameters: the outputs, the inputs, the constants of the steps ({@link FusedStep.Draw}:
- * stream and threshold, {@link FusedStep.Drop}: the scale), and the number of elements. Every
- * element is read before anything of it is written, so an output may lie where an input does.
+ * stream and threshold, {@link FusedStep.Drop}: the scale, {@link FusedStep.Slice}: the first
+ * channel), and the number of elements. Every element is read before anything of it is written, so
+ * an output may lie where an input does.
  *
  * <p>A norm's statistics, or in its gradient the sums that its scale's and shift's gradients are,
  * have been found before: they follow the inputs, of which it takes those that are listed in {@link
- * #inputs}. After them come a gradient's number of values per channel or inference's epsilon, and
- * the number of channels.
+ * #inputs}. After them come a gradient's number of values per channel or inference's epsilon. Where
+ * it matters which channel an element is of, the number of channels precedes the constants, after
+ * those of the inputs that have others ({@link #otherWidths}).
  */
 public final class KernelText {
 
@@ -46,6 +48,19 @@ public final class KernelText {
         .toList();
   }
 
+  /** The inputs whose numbers of channels the kernel takes, since they are not the chain's. */
+  public static List<Integer> otherWidths(Fused op) {
+    return IntStream.range(0, op.inputs())
+        .filter(input -> op.kind(input) == Kind.PART || op.kind(input) == Kind.WIDE)
+        .boxed()
+        .toList();
+  }
+
+  /** Whether the kernel takes the number of channels. */
+  public static boolean countsChannels(Fused op) {
+    return op.lead().isPresent() || !otherWidths(op).isEmpty();
+  }
+
   /** The kernel, after a line that says what it computes. */
   public static String of(Fused op) {
     return new KernelText(op).write();
@@ -58,10 +73,7 @@ public final class KernelText {
     text.append(INDENT).append(String.join(",\n" + INDENT, parameters())).append(") {\n");
     keys().forEach(key -> text.append("  ").append(key).append('\n'));
     text.append("  EACH(i, n) {\n");
-    op.lead()
-        .map(lead -> NormText.locals(lead, this::read, names::variable))
-        .orElse(List.of())
-        .forEach(line -> text.append(INDENT).append(line).append('\n'));
+    locals().forEach(line -> text.append(INDENT).append(line).append('\n'));
     for (int s = 0; s < op.steps().size(); s++) {
       text.append(INDENT).append(statement(s)).append('\n');
     }
@@ -81,21 +93,29 @@ public final class KernelText {
       parameters.add("const " + type(op.kind(input)) + "* " + names.variable(input));
     }
     op.lead().ifPresent(lead -> parameters.addAll(NormText.parameters(lead)));
+    otherWidths(op).forEach(input -> parameters.add("int " + names.width(input)));
+    if (countsChannels(op)) {
+      parameters.add("int channels");
+    }
     for (int s = 0; s < op.steps().size(); s++) {
-      if (op.steps().get(s) instanceof FusedStep.Draw) {
-        parameters.add("int stream" + s);
-        parameters.add("int threshold" + s);
-      } else if (op.steps().get(s) instanceof FusedStep.Drop) {
-        parameters.add("float scale" + s);
-      }
+      parameters.addAll(constants(op.steps().get(s), s));
     }
     parameters.add("int n");
     return parameters;
   }
 
+  private static List<String> constants(FusedStep step, int s) {
+    if (step instanceof FusedStep.Draw) {
+      return List.of("int stream" + s, "int threshold" + s);
+    } else if (step instanceof FusedStep.Drop) {
+      return List.of("float scale" + s);
+    }
+    return step instanceof FusedStep.Slice ? List.of("int first" + s) : List.of();
+  }
+
   private static String type(Kind kind) {
     return switch (kind) {
-      case REAL -> "real";
+      case REAL, PART, WIDE -> "real";
       case MASK -> "unsigned char";
       case RANDOM -> "int";
       case CHANNELS -> "float";
@@ -114,6 +134,21 @@ public final class KernelText {
     return keys;
   }
 
+  /** What several steps need of an element. */
+  private List<String> locals() {
+    List<String> locals = new ArrayList<>();
+    if (!otherWidths(op).isEmpty()) {
+      locals.add("const int pixel = i / channels;");
+    }
+    if (countsChannels(op)) {
+      locals.add("const int channel = i % channels;");
+    }
+    op.lead()
+        .map(lead -> NormText.locals(lead, this::read, names::variable))
+        .ifPresent(locals::addAll);
+    return locals;
+  }
+
   private String statement(int s) {
     FusedStep step = op.steps().get(s);
     String type = step.kind() == Kind.REAL ? "float" : "int";
@@ -123,6 +158,10 @@ public final class KernelText {
   private String value(FusedStep step, int s) {
     if (step instanceof FusedStep.Lead lead) {
       return NormText.value(lead);
+    } else if (step instanceof FusedStep.Join join) {
+      return join(join.parts());
+    } else if (step instanceof FusedStep.Slice slice) {
+      return ofPixel(slice.whole(), "first" + s + " + channel");
     } else if (step instanceof FusedStep.Sum sum) {
       return sum.terms().stream().map(this::read).collect(Collectors.joining(" + "));
     } else if (step instanceof FusedStep.Apply apply) {
@@ -134,6 +173,25 @@ public final class KernelText {
       return "%s ? %s * scale%s : 0.0f".formatted(read(drop.mask()), read(drop.x()), s);
     }
     return "kept(key%s, i, threshold%s)".formatted(s, s);
+  }
+
+  /** Of the part that has the channel. */
+  private String join(List<Integer> parts) {
+    StringBuilder text = new StringBuilder();
+    String channel = "channel";
+    for (int part : parts.subList(0, parts.size() - 1)) {
+      String width = names.width(part);
+      text.append("%s < %s ? ".formatted(channel, width));
+      text.append(ofPixel(part, channel)).append('\n').append(INDENT.repeat(2)).append(": ");
+      channel += " - " + width;
+    }
+    return text + ofPixel(parts.get(parts.size() - 1), channel);
+  }
+
+  /** A channel of the element's pixel in a map of another width. */
+  private String ofPixel(int input, String channel) {
+    return "load(%s, pixel * %s + %s)"
+        .formatted(names.variable(input), names.width(input), channel);
   }
 
   /** An operand's element. */

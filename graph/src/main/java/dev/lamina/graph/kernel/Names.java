@@ -71,6 +71,11 @@ final class Names {
         .orElseGet(() -> Fused.letter(input));
   }
 
+  /** How many channels an input has that differs in them from the chain's value. */
+  String width(int input) {
+    return variable(input) + "Width";
+  }
+
   /** The parameter of output {@code i}. */
   String output(int i) {
     return op.outputs().size() == 1 ? "y" : "y" + i;

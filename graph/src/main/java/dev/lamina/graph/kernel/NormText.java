@@ -57,7 +57,6 @@ final class NormText {
     } else {
       parameters.add("float epsilon");
     }
-    parameters.add("int channels");
     return parameters;
   }
 
@@ -77,7 +76,7 @@ final class NormText {
    */
   static List<String> locals(
       FusedStep.Lead lead, IntFunction<String> read, IntFunction<String> variable) {
-    List<String> locals = new ArrayList<>(List.of("const int channel = i % channels;"));
+    List<String> locals = new ArrayList<>();
     String root = "inverseRoot[channel]";
     if (lead.op() instanceof BatchNormInference) {
       root = "root";

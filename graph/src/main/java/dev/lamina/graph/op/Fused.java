@@ -2,21 +2,27 @@ package dev.lamina.graph.op;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * A chain of ops that treat every element alike, as one op: each element is read once and written
- * once, whatever happens to it in between. A norm may begin the chain ({@link FusedStep.Lead}).
+ * once, whatever happens to it in between. A norm may begin the chain ({@link FusedStep.Lead}), or
+ * a concatenation ({@link FusedStep.Join}), and any step may read channels of a wider map ({@link
+ * FusedStep.Slice}).
  *
  * <p>Inputs: tensors of one shape; the masks of dropouts, one byte per element; the step's random
- * state, if a step draws; what a norm has per channel. Outputs: the last step's value, of the same
- * shape; then other values of the chain that are read elsewhere, numbers or drawn masks; then what
- * a norm writes besides its value. The first output may take the place of an input, and of no other
- * value.
+ * state, if a step draws; what a norm has per channel; maps that differ from the others in their
+ * channels alone, as parts of a concatenation or as what slices are of. Outputs: the last step's
+ * value, of the same shape; then other values of the chain that are read elsewhere, numbers or
+ * drawn masks; then what a norm writes besides its value. The first output may take the place of an
+ * input, and of no other value.
  *
- * <p>A number that is no output is read by the next step alone, drawing aside: so at no time is
- * there more than one, and a device that takes several passes needs no memory besides the outputs.
+ * <p>A number that is no output is read by the next step alone, drawing and slicing aside: so at no
+ * time is there more than one besides slices of inputs, and a device that takes several passes
+ * needs no memory besides the outputs. For that, a step that reads a slice, and is no sum, reads
+ * nothing else that has no memory.
  *
  * @param inputs how many, at least 1
  * @param steps in order; each reads inputs and earlier steps
@@ -35,7 +41,11 @@ public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
     /** The step's random state. */
     RANDOM,
     /** One number per channel. */
-    CHANNELS
+    CHANNELS,
+    /** One number per pixel and channel, of some of the channels: a part of a concatenation. */
+    PART,
+    /** One number per pixel and channel, of more channels: what slices are of. */
+    WIDE
   }
 
   /**
@@ -58,17 +68,25 @@ public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
         .collect(Collectors.joining("+"));
   }
 
-  /** The {@link #formula}, and the rates of dropouts, which it leaves out. */
+  /** The {@link #formula}, and what it leaves out: the rates of dropouts, where slices begin. */
   @Override
   public String attributes() {
-    String rates =
+    return formula()
+        + details(" rate ", FusedStep.Drop.class, FusedStep.Drop::rate)
+        + details(" from channel ", FusedStep.Slice.class, FusedStep.Slice::first);
+  }
+
+  private <T extends FusedStep> String details(
+      String title, Class<T> type, Function<T, Number> detail) {
+    String details =
         steps.stream()
-            .filter(FusedStep.Drop.class::isInstance)
-            .map(step -> ((FusedStep.Drop) step).rate())
+            .filter(type::isInstance)
+            .map(type::cast)
+            .map(detail)
             .distinct()
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
-    return rates.isEmpty() ? formula() : formula() + " rate " + rates;
+    return details.isEmpty() ? "" : title + details;
   }
 
   /** The norm that begins the chain, if one does. */
@@ -121,6 +139,7 @@ public record Fused(int inputs, List<FusedStep> steps, List<Integer> outputs)
   public List<Integer> inPlaceInputs() {
     int first =
         IntStream.range(0, steps.size())
+            .filter(s -> !(steps.get(s) instanceof FusedStep.Slice))
             .filter(s -> operand(s) == outputs.get(0) || !outputs.contains(operand(s)))
             .findFirst()
             .orElseThrow();

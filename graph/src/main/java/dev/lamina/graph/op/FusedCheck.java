@@ -36,6 +36,10 @@ final class FusedCheck {
     }
     if (step instanceof FusedStep.Draw) {
       return Kind.RANDOM;
+    } else if (step instanceof FusedStep.Join) {
+      return Kind.PART;
+    } else if (step instanceof FusedStep.Slice) {
+      return Kind.WIDE;
     }
     return step instanceof FusedStep.Drop && place == 1 ? Kind.MASK : Kind.REAL;
   }
@@ -56,6 +60,7 @@ final class FusedCheck {
     checkOutputs();
     for (int s = 0; s < steps.size(); s++) {
       checkReaders(s);
+      checkSlices(steps.get(s));
     }
   }
 
@@ -64,6 +69,9 @@ final class FusedCheck {
     require(
         !(step instanceof FusedStep.Sum sum) || sum.terms().size() > 1, "step " + s + " sums one");
     require(!(step instanceof FusedStep.Lead lead) || (s == 0 && isWhole(lead)), "step " + s);
+    require(
+        !(step instanceof FusedStep.Join join) || (s == 0 && join.parts().size() > 1), "step " + s);
+    require(!(step instanceof FusedStep.Slice slice) || slice.first() >= 0, "step " + s);
     for (int place = 0; place < step.operands().size(); place++) {
       int operand = step.operands().get(place);
       require(operand >= 0 && operand < inputs + s, "step " + s + " reads operand " + operand);
@@ -90,7 +98,9 @@ final class FusedCheck {
             && steps.get(last - inputs).kind() == Kind.REAL,
         "the first output is not the last step's number");
     require(outputs.stream().distinct().count() == outputs.size(), "an output is there twice");
-    outputs.forEach(output -> require(output >= inputs && output <= last, "output " + output));
+    outputs.forEach(
+        output ->
+            require(output >= inputs && output <= last && !isSlice(output), "output " + output));
   }
 
   /** A value that is no output has one reader, which comes next. */
@@ -112,9 +122,22 @@ final class FusedCheck {
 
   private int nextNumber(int s) {
     return IntStream.range(s + 1, steps.size())
-        .filter(next -> steps.get(next).kind() == Kind.REAL)
+        .filter(next -> steps.get(next).kind() == Kind.REAL && !isSlice(inputs + next))
         .findFirst()
         .orElse(-1);
+  }
+
+  /** Two numbers without memory meet in sums only, and what is saved has memory. */
+  private void checkSlices(FusedStep step) {
+    if (step instanceof FusedStep.Slope slope) {
+      boolean hasMemory = slope.saved() < inputs || outputs.contains(slope.saved());
+      require(hasMemory || !isSlice(slope.gradient()), "a gradient that is a slice");
+      require(!isSlice(slope.saved()), "a saved value that is a slice");
+    }
+  }
+
+  private boolean isSlice(int operand) {
+    return operand >= inputs && steps.get(operand - inputs) instanceof FusedStep.Slice;
   }
 
   private void require(boolean condition, String message) {

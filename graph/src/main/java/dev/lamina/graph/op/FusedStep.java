@@ -72,6 +72,55 @@ public sealed interface FusedStep {
   }
 
   /**
+   * Maps one after another along the channels, where they lie; it begins a chain.
+   *
+   * @param parts at least 2 inputs
+   */
+  record Join(List<Integer> parts) implements FusedStep {
+    public Join {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public List<Integer> operands() {
+      return parts;
+    }
+
+    @Override
+    public FusedStep renumbered(IntUnaryOperator operand) {
+      return new Join(parts.stream().map(operand::applyAsInt).toList());
+    }
+
+    @Override
+    public String mnemonic() {
+      return "concat";
+    }
+  }
+
+  /**
+   * Some channels of a wider map, where they lie. The next step reads them, and nobody else.
+   *
+   * @param whole an input
+   * @param first the first of its channels
+   */
+  record Slice(int whole, int first) implements FusedStep {
+    @Override
+    public List<Integer> operands() {
+      return List.of(whole);
+    }
+
+    @Override
+    public FusedStep renumbered(IntUnaryOperator operand) {
+      return new Slice(operand.applyAsInt(whole), first);
+    }
+
+    @Override
+    public String mnemonic() {
+      return "slice";
+    }
+  }
+
+  /**
    * A sum, from left to right.
    *
    * @param terms at least 2 numbers

@@ -23,6 +23,12 @@ final class FusedText {
   private static String formula(Fused op, FusedStep step) {
     if (step instanceof FusedStep.Lead lead) {
       return norm(lead);
+    } else if (step instanceof FusedStep.Join join) {
+      return join.parts().stream()
+          .map(FusedText::input)
+          .collect(Collectors.joining(", ", "concat(", ")"));
+    } else if (step instanceof FusedStep.Slice slice) {
+      return "slice(" + input(slice.whole()) + ")";
     } else if (step instanceof FusedStep.Sum sum) {
       return sum.terms().stream().map(term -> of(op, term)).collect(Collectors.joining(" + "));
     } else if (step instanceof FusedStep.Apply apply) {

@@ -6,6 +6,7 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
 import dev.lamina.graph.op.Fused;
@@ -41,7 +42,23 @@ final class Chain {
 
   /** Whether a node can be followed by others in a chain. */
   private static boolean begins(Node node) {
-    return isElementwise(node) || FusedStep.Lead.canBe(node.op());
+    return isElementwise(node) || node.op() instanceof Concat || FusedStep.Lead.canBe(node.op());
+  }
+
+  /** Whether the chain begins with maps one after another, which have no memory as one. */
+  boolean joins() {
+    return members.get(0).op() instanceof Concat;
+  }
+
+  /** An elementwise node as a chain of one; a chain stays as it is. */
+  static Node of(Node node) {
+    if (node.op() instanceof Fused) {
+      return node;
+    }
+    ChainProgram program = new ChainProgram(node.inputs().stream().distinct().toList());
+    program.add(node);
+    Fused op = program.op(node.outputs());
+    return new Node(node.name(), op, program.inputs(), node.outputs(), node.site());
   }
 
   List<Node> members() {

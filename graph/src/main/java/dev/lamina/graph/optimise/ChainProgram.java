@@ -7,6 +7,7 @@ import dev.lamina.graph.op.Activation;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.ActivationGrad;
 import dev.lamina.graph.op.Add;
+import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
 import dev.lamina.graph.op.Fused;
@@ -42,6 +43,8 @@ final class ChainProgram {
     List<Integer> read = node.inputs().stream().map(operands::get).toList();
     if (FusedStep.Lead.canBe(op)) {
       step(new FusedStep.Lead(op, read));
+    } else if (op instanceof Concat) {
+      step(new FusedStep.Join(read));
     } else if (op instanceof Add add) {
       sum(add.function(), read);
     } else if (op instanceof Activation activation) {

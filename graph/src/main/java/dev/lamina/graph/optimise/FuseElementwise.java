@@ -16,12 +16,13 @@ import java.util.Optional;
 
 /**
  * Makes one {@link Fused} op of each chain of ops that treat every element alike, forward and
- * backward: what goes from one to the next is not written to memory and read again. A norm, or a
- * norm's gradient, may begin a chain.
+ * backward: what goes from one to the next is not written to memory and read again. A norm, a
+ * norm's gradient or a concatenation may begin a chain.
  *
  * <p>A node joins the chain whose last value it reads. The chain runs where it began, if all that
  * the node reads is there by then, else where the node runs. Neither may keep more in memory
- * meanwhile than the nodes did by themselves.
+ * meanwhile than the nodes did by themselves. So a concatenation begins one where all that follow
+ * leave no value but the last: its parts stay whole until the chain has run.
  */
 final class FuseElementwise {
 
@@ -107,11 +108,12 @@ final class FuseElementwise {
         node.inputs().stream()
             .filter(input -> producers.get(input) == chain && !input.equals(last))
             .allMatch(input -> isReadOutside(input, chain, node));
-    if (!othersAreOutputs || !(vanishes || severalOutputs)) {
+    if (!othersAreOutputs || !(vanishes || (severalOutputs && !chain.joins()))) {
       return false;
     }
     boolean isNeighbour = chain.position() == positions - 1;
-    return isNeighbour || (vanishes && (isThereAt(chain, node) || canWait(chain, node)));
+    boolean canMove = isThereAt(chain, node) || (!chain.joins() && canWait(chain, node));
+    return isNeighbour || (vanishes && canMove);
   }
 
   /** Whether all that a node reads is computed by the time that a chain runs. */

@@ -28,13 +28,15 @@ public final class Optimiser {
       entries(new MergeBranchEnds());
 
   /**
-   * What is kept for the backward pass is known when chains are fused. Sums are put in order first,
-   * which cannot be switched off.
+   * What is kept for the backward pass is known when chains are fused, and what can be kept for
+   * longer at no cost, when it is known what is kept. Sums are put in order first, which cannot be
+   * switched off.
    */
   private static final List<Map.Entry<String, UnaryOperator<TrainingGraph>>> FOR_TRAINING =
       List.of(
           Map.entry(FuseElementwise.NAME, FuseElementwise::apply),
-          Map.entry(RecomputeNorms.NAME, RecomputeNorms::apply));
+          Map.entry(RecomputeNorms.NAME, RecomputeNorms::apply),
+          Map.entry(ReadParts.NAME, ReadParts::apply));
 
   /** Chains come last, of what no convolution has taken in. */
   private static final List<Map.Entry<String, UnaryOperator<InferenceGraph>>> FOR_INFERENCE =

@@ -8,6 +8,7 @@ import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Concatenation of branches. Which branches differ, and why, is reported by the walk that knows
@@ -28,12 +29,14 @@ final class ConcatRule implements Rule<Concat> {
 
   @Override
   public void gradient(Concat op, Node node, GradientTape tape) {
-    List<Value> parts = node.inputs().stream().map(tape::gradientOf).toList();
-    tape.node("grad", new ConcatGrad(op.parts()), List.of(tape.outputGradient()), parts);
-    for (int i = 0; i < parts.size(); i++) {
-      if (tape.needs(node.input(i))) {
-        tape.contribute(node.input(i), parts.get(i));
-      }
+    List<Integer> widths = node.inputs().stream().map(part -> part.shape().channels()).toList();
+    List<Integer> needed =
+        IntStream.range(0, op.parts()).filter(i -> tape.needs(node.input(i))).boxed().toList();
+    List<Value> gradients = needed.stream().map(i -> tape.gradientOf(node.input(i))).toList();
+    ConcatGrad grad = new ConcatGrad(widths, needed);
+    tape.node("grad", grad, List.of(tape.outputGradient()), gradients);
+    for (int i = 0; i < gradients.size(); i++) {
+      tape.contribute(node.input(needed.get(i)), gradients.get(i));
     }
   }
 }

@@ -164,6 +164,56 @@ class KernelTextTest {
   }
 
   @Test
+  void partsAreReadWhereTheyLie() {
+    Fused op =
+        new Fused(
+            4,
+            List.of(
+                new FusedStep.Join(List.of(0, 1, 2)),
+                new FusedStep.Slice(3, 16),
+                new FusedStep.Sum(List.of(4, 5))),
+            List.of(6));
+    assertEquals(List.of(0, 1, 2, 3), KernelText.otherWidths(op));
+    assertEquals(
+        """
+        // concat(a, b, c) + slice(d)
+        extern "C" __global__ void fused_concat_abc_slice_d_add_s0s1(
+            real* y,
+            const real* a,
+            const real* b,
+            const real* c,
+            const real* d,
+            int aWidth,
+            int bWidth,
+            int cWidth,
+            int dWidth,
+            int channels,
+            int first1,
+            int n) {
+          EACH(i, n) {
+            const int pixel = i / channels;
+            const int channel = i % channels;
+            const float s0 = channel < aWidth ? load(a, pixel * aWidth + channel)
+                : channel - aWidth < bWidth ? load(b, pixel * bWidth + channel - aWidth)
+                : load(c, pixel * cWidth + channel - aWidth - bWidth);
+            const float s1 = load(d, pixel * dWidth + first1 + channel);
+            const float s2 = s0 + s1;
+            store(y, i, s2);
+          }
+        }
+        """,
+        KernelText.of(op));
+  }
+
+  @Test
+  void whereASliceBeginsIsAnArgument() {
+    FusedStep sum = new FusedStep.Sum(List.of(0, 2));
+    Fused one = new Fused(2, List.of(new FusedStep.Slice(1, 0), sum), List.of(3));
+    Fused other = new Fused(2, List.of(new FusedStep.Slice(1, 16), sum), List.of(3));
+    assertEquals(KernelText.of(one), KernelText.of(other));
+  }
+
+  @Test
   void ratesAndStreamsAreArguments() {
     assertEquals(KernelText.of(dropout(0.5, 3)), KernelText.of(dropout(0.25, 4)));
   }

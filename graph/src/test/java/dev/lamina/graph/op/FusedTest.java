@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.lamina.graph.op.FusedStep.Apply;
 import dev.lamina.graph.op.FusedStep.Draw;
 import dev.lamina.graph.op.FusedStep.Drop;
+import dev.lamina.graph.op.FusedStep.Join;
 import dev.lamina.graph.op.FusedStep.Lead;
+import dev.lamina.graph.op.FusedStep.Slice;
 import dev.lamina.graph.op.FusedStep.Slope;
 import dev.lamina.graph.op.FusedStep.Sum;
 import java.util.List;
@@ -101,6 +103,47 @@ class FusedTest {
     assertRefused(4, List.of(4), lead(norm, 0, 1, 2, 3));
     assertRefused(5, List.of(5), lead(new BatchNormInference(1e-5, true), 0, 1, 2, 3, 4));
     assertRefused(2, List.of(2), lead(new Add(2, TANH), 0, 1));
+  }
+
+  @Test
+  void aConcatenationMayBeginAChain() {
+    FusedStep join = new Join(List.of(0, 1));
+    Fused op = fused(3, List.of(5), join, sum(3, 2), new Apply(RELU, 4));
+    assertEquals("relu(concat(a, b) + c)", op.formula());
+    assertEquals("concat+add+RELU", op.mnemonic());
+    assertEquals(
+        List.of(Fused.Kind.PART, Fused.Kind.PART, Fused.Kind.REAL),
+        List.of(op.kind(0), op.kind(1), op.kind(2)));
+    // The parts are joined where the sum is to be, before the other term is read.
+    assertEquals(List.of(), op.inPlaceInputs());
+    assertRefused(3, List.of(4), new Apply(RELU, 2), join);
+    assertRefused(1, List.of(2), new Join(List.of(0)), new Apply(RELU, 1));
+    assertRefused(2, List.of(3), join, sum(2, 0));
+  }
+
+  @Test
+  void slicesTakeNoMemory() {
+    BatchNormGrad grad = new BatchNormGrad(new BatchNorm(1e-5, 0.1, false));
+    Fused op = fused(7, List.of(9), lead(grad, 0, 1, 2, 3, 4, 5), new Slice(6, 16), sum(7, 8));
+    assertEquals("normGrad(a, b) + slice(g) from channel 16", op.attributes());
+    assertEquals("normGrad(a, b) + slice(g)", op.formula());
+    assertEquals(Fused.Kind.WIDE, op.kind(6));
+    assertEquals(List.of(1), op.inPlaceInputs());
+    assertEquals(List.of(0), fused(2, List.of(3), new Slice(1, 0), sum(0, 2)).inPlaceInputs());
+  }
+
+  @Test
+  void aSliceIsReadNextAndMeetsNothingElseWithoutMemory() {
+    FusedStep slice = new Slice(1, 0);
+    fused(2, List.of(4), new Apply(TANH, 0), slice, sum(2, 3));
+    assertRefused(2, List.of(4), slice, new Apply(TANH, 0), sum(3, 2));
+    assertRefused(2, List.of(4), slice, sum(0, 2), sum(3, 2));
+    assertRefused(2, List.of(3, 2), slice, sum(0, 2));
+    assertRefused(2, List.of(3), new Slice(1, -1), sum(0, 2));
+    fused(2, List.of(3), slice, new Slope(RELU, 0, 2));
+    assertRefused(2, List.of(3), slice, new Slope(RELU, 2, 0));
+    assertRefused(2, List.of(4), new Apply(TANH, 0), slice, new Slope(RELU, 2, 3));
+    fused(2, List.of(4, 2), new Apply(TANH, 0), slice, new Slope(RELU, 2, 3));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lamina.graph.optimise;
 
 import static dev.lamina.graph.Trees.add;
+import static dev.lamina.graph.Trees.concat;
 import static dev.lamina.graph.Trees.conv;
 import static dev.lamina.graph.Trees.inline;
 import static dev.lamina.graph.Trees.leaf;
@@ -161,6 +162,47 @@ class FuseElementwiseTest {
     assertEquals(List.of("(a + b) * gelu'(c)"), formulas(planned.training().backward()));
   }
 
+  /** As in SqueezeNet, whose branches end alike. */
+  @Test
+  void aConcatenationBeginsAChain() {
+    PlannedNetwork planned =
+        compile(
+            conv("stem", 8, 3, 1),
+            concat(
+                inline(conv("one", 8, 1, 1), relu("oneRelu")),
+                inline(conv("three", 16, 3, 1), relu("threeRelu"))),
+            pool(),
+            linear());
+    assertEquals(List.of("relu(concat(a, b))"), formulas(planned.training().forward()));
+  }
+
+  @Test
+  void aConcatenationThatIsReadAgainIsNoChain() {
+    PlannedNetwork planned =
+        compile(
+            concat(conv("one", 8, 1, 1), conv("three", 16, 3, 1)),
+            activation("gelu", ActivationFunction.GELU),
+            concat(conv("left", 8, 1, 1), conv("right", 16, 3, 1)),
+            norm("norm"),
+            pool(),
+            linear());
+    assertEquals(List.of(), formulas(planned.training().forward()));
+    assertEquals(List.of("gelu(concat(a, b))"), formulas(planned.inference().nodes()));
+  }
+
+  /** Its parts would have to be kept while the other branch is computed. */
+  @Test
+  void aConcatenationDoesNotWait() {
+    Unit joined = concat(conv("one", 8, 1, 1), conv("three", 16, 3, 1));
+    Unit plain = conv("plain", 24, 3, 1);
+    PlannedNetwork there =
+        compile(conv("stem", 8, 3, 1), add(plain, joined), conv("next", 8, 3, 1), pool(), linear());
+    assertEquals(List.of("c + concat(a, b)"), formulas(there.training().forward()));
+    PlannedNetwork later =
+        compile(conv("stem", 8, 3, 1), add(joined, plain), conv("next", 8, 3, 1), pool(), linear());
+    assertEquals(List.of(), formulas(later.training().forward()));
+  }
+
   @Test
   void noChainTakesMoreMemory() {
     Unit[] members = {
@@ -170,6 +212,7 @@ class FuseElementwiseTest {
           inline(activation("tanh", ActivationFunction.TANH), conv("left", 8, 3, 1)),
           inline(activation("gelu", ActivationFunction.GELU), conv("right", 8, 1, 1), DROP),
           activation("third", ActivationFunction.RELU)),
+      concat(conv("first", 8, 1, 1), conv("second", 8, 3, 1)),
       activation("after", ActivationFunction.GELU),
       residual("a", 8, 1),
       residual("b", 8, 1),

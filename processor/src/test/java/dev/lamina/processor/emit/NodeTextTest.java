@@ -47,7 +47,7 @@ class NodeTextTest {
         text(new Concat(2), List.of(SMALL, LARGE), List.of(BOTH)));
     assertEquals(
         "concat.grad: 24x4x4 -> 8x4x4 + 16x4x4",
-        text(new ConcatGrad(2), List.of(BOTH), List.of(SMALL, LARGE)));
+        text(new ConcatGrad(List.of(8, 16), List.of(0, 1)), List.of(BOTH), List.of(SMALL, LARGE)));
   }
 
   private static String text(Op op, List<Value> inputs, List<Value> outputs) {

@@ -80,8 +80,11 @@ public final class Elementwise {
                 attributes.handle()));
   }
 
-  /** destination = source, between any two layouts and slices of the same dimensions. */
-  public PrimitiveDesc reorder(MemoryDesc source, MemoryDesc destination) {
+  /**
+   * destination = source, between any two layouts and slices of the same dimensions, then the
+   * attributes' post-operations.
+   */
+  public PrimitiveDesc reorder(MemoryDesc source, MemoryDesc destination, Attributes attributes) {
     return Creation.create(
         context,
         "reorder",
@@ -92,7 +95,7 @@ public final class Elementwise {
                 context.engine(),
                 destination.handle(),
                 context.engine(),
-                new Attributes(context).handle()));
+                attributes.handle()));
   }
 
   /** destination = the sources one after another along {@code axis}. */

@@ -32,7 +32,7 @@ final class ScratchpadTest {
 
   private static BoundPrimitive copy(DnnContext context, Memory source, Memory destination) {
     return new Elementwise(context)
-        .reorder(source.desc(), destination.desc())
+        .reorder(source.desc(), destination.desc(), new Attributes(context))
         .bind()
         .with(Argument.SOURCE, source)
         .with(Argument.DESTINATION, destination)

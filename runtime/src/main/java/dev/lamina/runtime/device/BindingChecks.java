@@ -268,8 +268,13 @@ public final class BindingChecks {
   }
 
   private static void concatGrad(ConcatGrad op, Operands o) {
-    o.counts(1, op.parts());
-    parts(o, o.input(0), o.outputs());
+    o.counts(1, op.parts().size());
+    Tensor whole = o.input(0);
+    o.reals(whole, "dy", whole.shape().withChannels(op.channels()), whole.batch());
+    for (int i = 0; i < op.parts().size(); i++) {
+      Shape part = whole.shape().withChannels(op.width(i));
+      o.reals(o.output(i), "part " + op.parts().get(i), part, whole.batch());
+    }
   }
 
   private static void parts(Operands o, Tensor whole, List<Tensor> parts) {

@@ -1,9 +1,12 @@
 package dev.lamina.runtime.profile;
 
+import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
@@ -11,6 +14,7 @@ import dev.lamina.graph.op.Op;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Tensor;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param flops multiplications and additions of convolutions and linear layers, without tricks; of
  *     all other ops 0, for moving their data takes longer than computing
- * @param bytes every input read once and every output written once
+ * @param bytes every input read once, as far as it is needed, and every output written once
  */
 public record Cost(long flops, long bytes) {
   /** Nothing. */
@@ -31,10 +35,33 @@ public record Cost(long flops, long bytes) {
    */
   public static Cost of(Binding binding, Device device) {
     long bytes =
-        Stream.concat(binding.inputs().stream(), binding.outputs().stream())
+        Stream.concat(read(binding), binding.outputs().stream())
             .mapToLong(tensor -> device.bytes(tensor.space(), tensor.elements()))
             .sum();
     return new Cost(flops(binding), bytes);
+  }
+
+  /** Of a map that an op reads a few channels of, these alone count, as a map of their own. */
+  private static Stream<Tensor> read(Binding binding) {
+    if (binding.op() instanceof ConcatGrad) {
+      return binding.outputs().stream();
+    }
+    return binding.op() instanceof Fused chain
+        ? Stream.concat(whole(chain, binding), slices(chain, binding))
+        : binding.inputs().stream();
+  }
+
+  private static Stream<Tensor> whole(Fused chain, Binding binding) {
+    return IntStream.range(0, chain.inputs())
+        .filter(input -> chain.kind(input) != Fused.Kind.WIDE)
+        .mapToObj(binding::input);
+  }
+
+  private static Stream<Tensor> slices(Fused chain, Binding binding) {
+    return chain.steps().stream()
+        .filter(FusedStep.Slice.class::isInstance)
+        .distinct()
+        .map(slice -> binding.output(0));
   }
 
   private static long flops(Binding binding) {

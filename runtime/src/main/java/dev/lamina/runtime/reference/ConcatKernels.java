@@ -1,9 +1,11 @@
 package dev.lamina.runtime.reference;
 
+import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Concatenation along the channels: part by part, each row (the channels of a pixel) is copied. */
 final class ConcatKernels {
@@ -24,16 +26,15 @@ final class ConcatKernels {
     };
   }
 
-  static Kernel backward(Binding binding) {
+  static Kernel backward(ConcatGrad op, Binding binding) {
     Reals whole = Reals.of(binding.input(0));
     Reals[] parts = reals(binding.outputs());
     int[] widths = widths(binding.outputs());
+    int[] firsts = IntStream.range(0, parts.length).map(op::first).toArray();
     int pitch = binding.input(0).shape().channels();
     return () -> {
-      int first = 0;
       for (int p = 0; p < parts.length; p++) {
-        copyRows(whole, first, pitch, parts[p], 0, widths[p], widths[p]);
-        first += widths[p];
+        copyRows(whole, firsts[p], pitch, parts[p], 0, widths[p], widths[p]);
       }
     };
   }

@@ -8,6 +8,7 @@ import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.LeadBinding;
 import dev.lamina.runtime.device.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -78,7 +79,7 @@ final class FusedKernels {
   private Operand input(int i) {
     Tensor tensor = binding.input(i);
     return switch (op.kind(i)) {
-      case REAL, CHANNELS -> Reals.of(tensor)::get;
+      case REAL, CHANNELS, PART, WIDE -> Reals.of(tensor)::get;
       case MASK -> truth(Mask.of(tensor));
       case RANDOM -> Ints.of(tensor)::get;
     };
@@ -100,6 +101,10 @@ final class FusedKernels {
   private Operand step(FusedStep step) {
     if (step instanceof FusedStep.Lead) {
       return Reals.of(LeadBinding.of(op, binding).output(0))::get;
+    } else if (step instanceof FusedStep.Join join) {
+      return join(join.parts());
+    } else if (step instanceof FusedStep.Slice slice) {
+      return ofPixel(slice.whole(), slice.first());
     } else if (step instanceof FusedStep.Sum sum) {
       Operand[] terms = sum.terms().stream().map(operands::get).toArray(Operand[]::new);
       return element -> sum(terms, element);
@@ -113,6 +118,30 @@ final class FusedKernels {
     }
     FusedStep.Draw draw = (FusedStep.Draw) step;
     return draw(draw, operands.get(draw.random()));
+  }
+
+  /** The channels of an input, from the first one on, as if they were all. */
+  private Operand ofPixel(int input, int first) {
+    Operand wide = operands.get(input);
+    int width = channels(binding.input(input));
+    int channels = channels(binding.output(0));
+    return element -> wide.at(element / channels * width + first + element % channels);
+  }
+
+  private Operand join(List<Integer> parts) {
+    int channels = channels(binding.output(0));
+    Operand[] ofChannel = new Operand[channels];
+    int first = 0;
+    for (int part : parts) {
+      int width = channels(binding.input(part));
+      Arrays.fill(ofChannel, first, first + width, ofPixel(part, -first));
+      first += width;
+    }
+    return element -> ofChannel[element % channels].at(element);
+  }
+
+  private static int channels(Tensor tensor) {
+    return tensor.shape().channels();
   }
 
   private static double sum(Operand[] terms, int element) {

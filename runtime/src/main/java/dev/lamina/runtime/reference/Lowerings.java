@@ -67,7 +67,7 @@ final class Lowerings {
     add(all, ActivationGrad.class, (op, b, w) -> ActivationKernels.backward(op, b));
     add(all, Add.class, (op, b, w) -> AddKernels.forward(op, b));
     add(all, Concat.class, (op, b, w) -> ConcatKernels.forward(b));
-    add(all, ConcatGrad.class, (op, b, w) -> ConcatKernels.backward(b));
+    add(all, ConcatGrad.class, (op, b, w) -> ConcatKernels.backward(op, b));
     add(all, ChannelShuffle.class, (op, b, w) -> ChannelShuffleKernels.forward(op, b));
     add(all, MaxPool.class, (op, b, w) -> MaxPoolKernels.forward(op, b));
     add(all, MaxPoolGrad.class, (op, b, w) -> MaxPoolKernels.backward(op, b));

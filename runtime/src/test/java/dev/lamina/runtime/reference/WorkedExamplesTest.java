@@ -17,6 +17,8 @@ import dev.lamina.graph.op.ChannelShuffle;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.MaxPool;
@@ -173,9 +175,32 @@ final class WorkedExamplesTest {
 
     Tensor da = bench.map(2, 1, 1, 2);
     Tensor db = bench.map(2, 2, 1, 2);
-    bench.run(new ConcatGrad(2), List.of(y), List.of(da, db));
+    bench.run(new ConcatGrad(List.of(1, 2), List.of(0, 1)), List.of(y), List.of(da, db));
     assertArrayEquals(bench.values(a), bench.values(da), EXACT);
     assertArrayEquals(bench.values(b), bench.values(db), EXACT);
+
+    Tensor middle = bench.map(2, 1, 1, 2);
+    bench.run(new ConcatGrad(List.of(1, 1, 1), List.of(1)), List.of(y), List.of(middle));
+    assertArrayEquals(new double[] {3, 4, 13, 14}, bench.values(middle), EXACT);
+  }
+
+  @Test
+  void chainsReadPartsWhereTheyLie() {
+    Tensor a = bench.map(2, 1, 1, 2, 1, 2, 11, 12);
+    Tensor b = bench.map(2, 2, 1, 2, 3, 4, 5, 6, 13, 14, 15, 16);
+    Tensor wide = bench.map(2, 4, 1, 2, 0, 0, 10, 20, 30, 40, 50, 60, 0, 0, 1, 2, 3, 4, 5, 6);
+    Tensor y = bench.map(2, 3, 1, 2);
+    Fused chain =
+        new Fused(
+            3,
+            List.of(
+                new FusedStep.Join(List.of(0, 1)),
+                new FusedStep.Slice(2, 1),
+                new FusedStep.Sum(List.of(3, 4))),
+            List.of(5));
+    bench.run(chain, List.of(a, b, wide), List.of(y));
+    double[] sums = {11, 22, 33, 44, 55, 66, 12, 14, 16, 18, 20, 22};
+    assertArrayEquals(sums, bench.values(y), EXACT);
   }
 
   @Test
