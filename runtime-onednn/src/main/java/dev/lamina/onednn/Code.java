@@ -14,6 +14,8 @@ enum Code {
   PROPOSED(""),
   /** Code generated for the loops of this very operation. */
   DIRECT("jit"),
+  /** The same, where there is more special code for 1x1 windows: code for windows of any size. */
+  GENERAL("jit:"),
   /** One large matrix product. */
   PRODUCT("x64:gemm");
 
@@ -44,6 +46,6 @@ enum Code {
 
   /** Direct code is listed for older processors too; products find out by themselves. */
   private boolean isOf(String implementation) {
-    return implementation.startsWith(name) && (this != DIRECT || implementation.contains(CURRENT));
+    return implementation.startsWith(name) && (this == PRODUCT || implementation.contains(CURRENT));
   }
 }

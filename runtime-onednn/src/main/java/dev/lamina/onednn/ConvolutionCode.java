@@ -37,8 +37,11 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
   /** Filters that are few for a matrix product. */
   private static final int FEW_FILTERS = 32;
 
-  /** Values of an image's map that no cache keeps for a batch. */
-  private static final int LARGE_MAP = 24 * 1024;
+  /** Values of an image's map, of which a batch leaves the caches of a core. */
+  private static final int LARGE_MAP = 20 * 1024;
+
+  /** The same for all caches. */
+  private static final int HUGE_MAP = 80 * 1024;
 
   static ConvolutionCode of(Conv2d op, Shape x, DataType type) {
     return new ConvolutionCode(op, x, type == DataType.BFLOAT16);
@@ -46,20 +49,28 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
 
   /** For y. */
   Code forward() {
-    return direct(isDirectForward());
-  }
-
-  private boolean isDirectForward() {
     if (channels() <= IMAGE_CHANNELS) {
-      return isAligned(op.filters());
+      return direct(isAligned(op.filters()));
     }
     if (bfloat16) {
-      return isNarrow() || (isAligned() && (isStrided() || isGrouped() || isWide()));
+      return direct(isNarrow() || (isAligned() && (isStrided() || isGrouped() || isWide())));
     }
-    return isNarrow()
-        || isSqueezing()
-        || isOfLargeKernel()
-        || (isAligned() && isGroupedInBlocks() && !isStrided());
+    return isPointwise() ? forwardPointwise() : direct(isDirectForward());
+  }
+
+  /** In float32. */
+  private Code forwardPointwise() {
+    boolean few = isPerPixel() && isFew();
+    if (few && isVectorized() && x.elements() >= LARGE_MAP) {
+      return Code.DIRECT;
+    }
+    boolean shortcut = isStrided() && isAligned() && channels() <= MANY_CHANNELS;
+    return few || (shortcut && !isGrouped()) ? Code.GENERAL : Code.PROPOSED;
+  }
+
+  /** In float32. */
+  private boolean isDirectForward() {
+    return isNarrow() || isOfLargeKernel() || (isAligned() && isGroupedInBlocks() && !isStrided());
   }
 
   /**
@@ -85,7 +96,8 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
     if (isAligned(channels()) && isOfFew(op.filters()) && !isPointwise() && !isGrouped()) {
       return true;
     }
-    return isAligned() && (isStrided() || isGroupedInBlocks() || (bfloat16 && isHeavy()));
+    return isAligned()
+        && (isStrided() || isGroupedInBlocks() || (bfloat16 ? isHeavy() : isExpanding()));
   }
 
   private static Code direct(boolean direct) {
@@ -136,13 +148,22 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
     return isPointwise() && channels() * op.filters() >= MANY_WEIGHTS;
   }
 
-  /** Whether many channels of a large map become few. */
-  private boolean isSqueezing() {
+  /** Whether dy has few channels, and dx so many that it leaves the caches. */
+  private boolean isExpanding() {
     return isPerPixel()
-        && isBetween(4 * BLOCK, channels(), 12 * BLOCK)
-        && isBetween(BLOCK, op.filters(), FEW_FILTERS)
-        && op.filters() % (BLOCK / 2) == 0
-        && x.elements() >= LARGE_MAP;
+        && op.filters() == FEW_FILTERS
+        && channels() < MANY_CHANNELS
+        && x.elements() >= HUGE_MAP;
+  }
+
+  /** Whether there are too few filters for small matrix products. */
+  private boolean isFew() {
+    return op.filters() <= FEW_FILTERS && channels() <= 12 * BLOCK;
+  }
+
+  /** Whether code for 1x1 windows has no rest of channels that it computes one by one. */
+  private boolean isVectorized() {
+    return op.filters() >= BLOCK && op.filters() % (BLOCK / 2) == 0 && channels() >= 4 * BLOCK;
   }
 
   private boolean isOfFew(int filters) {
@@ -168,10 +189,6 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
         && isAligned(channels())
         && op.filters() <= FEW_FILTERS
         && !isGrouped();
-  }
-
-  private static boolean isBetween(int least, int value, int most) {
-    return least <= value && value <= most;
   }
 
   private boolean isPointwise() {
