@@ -21,20 +21,31 @@ final class TextTable {
   /** Lines that end in line feeds, without trailing spaces. */
   @Override
   public String toString() {
+    int[] widths = widths();
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < row.size(); column++) {
-        line.append(column == 0 ? "" : "  ").append(cell(row.get(column), column));
+        line.append(column == 0 ? "" : "  ");
+        line.append(cell(row.get(column), widths[column], rightAligned.get(column)));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }
     return text.toString();
   }
 
-  private String cell(String text, int column) {
-    int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  private int[] widths() {
+    int[] widths = new int[rightAligned.size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < row.size(); column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    return widths;
+  }
+
+  private static String cell(String text, int width, boolean right) {
     String space = " ".repeat(width - text.length());
-    return rightAligned.get(column) ? space + text : text + space;
+    return right ? space + text : text + space;
   }
 }
