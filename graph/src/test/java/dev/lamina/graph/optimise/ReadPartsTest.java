@@ -22,11 +22,20 @@ import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.tree.Layer;
 import dev.lamina.graph.tree.Unit;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReadPartsTest {
+  private static final int LAYERS = 500;
+  private static final long MOST_SECONDS = 10;
+
+  /** Of this thread: other work on the machine must not fail the test. */
+  private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private static PlannedNetwork compile(Set<String> switchedOff, Unit... members) {
     return new Compiler(switchedOff, StageListener.none())
@@ -135,5 +144,20 @@ class ReadPartsTest {
     PlannedNetwork with = compile(Set.of(), members);
     PlannedNetwork without = compile(Set.of(ReadParts.NAME), members);
     assertTrue(with.trainingPlan().activations() <= without.trainingPlan().activations());
+  }
+
+  /** To plan once for each of them would take minutes. */
+  @Test
+  void manyPartsTakeFewPlans() {
+    List<Unit> members = new ArrayList<>(List.of(conv("stem", 8, 3, 1)));
+    for (int i = 0; i < LAYERS; i++) {
+      members.add(dense("dense" + i));
+    }
+    members.addAll(List.of(conv("end", 8, 3, 1), pool(), linear()));
+    long start = CLOCK.getCurrentThreadCpuTime();
+    PlannedNetwork planned = compile(Set.of(), members.toArray(Unit[]::new));
+    long seconds = (CLOCK.getCurrentThreadCpuTime() - start) / 1_000_000_000;
+    assertTrue(seconds < MOST_SECONDS, seconds + " s");
+    assertEquals(Collections.nCopies(LAYERS, List.of(0)), copies(planned));
   }
 }
