@@ -51,6 +51,11 @@ public final class Trees {
     return leaf(name, new Layer.Conv(new ChannelCount.Fixed(filters), window, groups, false));
   }
 
+  public static Leaf biasedConv(String name, int filters, int kernel) {
+    Window window = new Window(kernel, 1, kernel / 2);
+    return leaf(name, new Layer.Conv(new ChannelCount.Fixed(filters), window, 1, true));
+  }
+
   public static Leaf norm(String name) {
     return leaf(name, new Layer.Norm(1e-5, 0.1));
   }

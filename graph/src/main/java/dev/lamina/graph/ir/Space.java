@@ -17,7 +17,10 @@ public enum Space {
   STATISTIC(false),
   /** A trainable parameter: floats, in the contiguous parameter arena. */
   PARAMETER(false),
-  /** The gradient of a parameter: floats, in an arena of the same layout as the parameters'. */
+  /**
+   * The gradient of a parameter: floats, in an arena of the same layout as the parameters', which
+   * is 0 when it is made.
+   */
   GRADIENT(false),
   /** A persistent value that is not trained (running mean and variance): floats. */
   STATE(false),

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * @param metrics mean loss and number of correct predictions
  * @param logits what the loss reads
  * @param forward in order; the loss is the last node
- * @param backward in order; writes the gradient of every parameter exactly once
+ * @param backward in order; writes the gradient of every parameter once at most. One that it does
+ *     not write is 0, as its memory is when it is made
  */
 public record TrainingGraph(
     ShapedGraph model,

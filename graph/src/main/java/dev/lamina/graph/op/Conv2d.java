@@ -13,6 +13,11 @@ package dev.lamina.graph.op;
  * @param bias whether a bias per filter is added
  */
 public record Conv2d(int filters, Window window, int groups, boolean bias) implements ForwardOp {
+  /** The same convolution with a bias or without. */
+  public Conv2d withBias(boolean present) {
+    return new Conv2d(filters, window, groups, present);
+  }
+
   @Override
   public String mnemonic() {
     return "conv2d";

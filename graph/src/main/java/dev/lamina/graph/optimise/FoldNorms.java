@@ -79,17 +79,13 @@ final class FoldNorms {
     folds.add(foldNode(norm, node, conv, List.of(weight, bias)));
     Value y = norm.relu() ? conv.output() : node.output();
     List<Value> inputs = List.of(conv.input(0), weight, bias);
-    nodes.set(
-        place, new Node(conv.name(), biased((Conv2d) conv.op()), inputs, List.of(y), conv.site()));
+    Conv2d biased = ((Conv2d) conv.op()).withBias(true);
+    nodes.set(place, new Node(conv.name(), biased, inputs, List.of(y), conv.site()));
     producers.put(y, place);
     if (norm.relu()) {
       Op relu = new Activation(ActivationFunction.RELU);
       add(new Node(node.name() + ".relu", relu, List.of(y), node.outputs(), node.site()));
     }
-  }
-
-  private static Conv2d biased(Conv2d conv) {
-    return new Conv2d(conv.filters(), conv.window(), conv.groups(), true);
   }
 
   private static Node foldNode(BatchNormInference norm, Node node, Node conv, List<Value> outputs) {

@@ -28,12 +28,14 @@ public final class Optimiser {
       entries(new MergeBranchEnds());
 
   /**
-   * What is kept for the backward pass is known when chains are fused, and what can be kept for
-   * longer at no cost, when it is known what is kept. Sums are put in order first, which cannot be
-   * switched off.
+   * Which gradients are 0 is told by the ops that they come from, before these join chains. What is
+   * kept for the backward pass is known when chains are fused, and what can be kept for longer at
+   * no cost, when it is known what is kept. Sums are put in order first, which cannot be switched
+   * off.
    */
   private static final List<Map.Entry<String, UnaryOperator<TrainingGraph>>> FOR_TRAINING =
       List.of(
+          Map.entry(CancelBias.NAME, CancelBias::apply),
           Map.entry(FuseElementwise.NAME, FuseElementwise::apply),
           Map.entry(RecomputeNorms.NAME, RecomputeNorms::apply),
           Map.entry(ReadParts.NAME, ReadParts::apply));

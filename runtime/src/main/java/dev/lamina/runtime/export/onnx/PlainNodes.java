@@ -77,16 +77,12 @@ final class PlainNodes {
     int weights = norm.bias() ? 2 : 1;
     List<RecordedValue> inputs = new ArrayList<>(List.of(node.inputs().get(0)));
     inputs.addAll(fold.inputs().subList(0, weights));
-    RecordedNode conv = inner(node, plain((Conv2d) node.op(), norm.bias()), inputs);
+    // The norm, when it was folded into the convolution, gave it a bias.
+    RecordedNode conv = inner(node, ((Conv2d) node.op()).withBias(norm.bias()), inputs);
     addLayer(conv);
     List<RecordedValue> normalised = new ArrayList<>(List.of(conv.output()));
     normalised.addAll(fold.inputs().subList(weights, fold.inputs().size()));
     Op op = new BatchNormInference(norm.epsilon(), false);
     nodes.add(new RecordedNode(node.name(), op, normalised, node.outputs()));
-  }
-
-  /** As it was before the norm was folded into it, which gave it a bias. */
-  private static Conv2d plain(Conv2d conv, boolean bias) {
-    return new Conv2d(conv.filters(), conv.window(), conv.groups(), bias);
   }
 }
