@@ -6,6 +6,7 @@ import dev.lamina.graph.optimise.Optimiser;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,7 +35,9 @@ record Options(Set<String> dump, Set<String> disable) {
   private static Set<String> names(
       Map<String, String> options, String option, Set<String> known, Consumer<String> errors) {
     Set<String> names = new LinkedHashSet<>();
-    for (String name : options.getOrDefault(option, "").split(",", -1)) {
+    // Without a value, as in -Alamina.dump=, the option is there and null.
+    String value = Objects.requireNonNullElse(options.get(option), "");
+    for (String name : value.split(",", -1)) {
       if (known.contains(name.strip())) {
         names.add(name.strip());
       } else if (!name.isBlank()) {

@@ -46,6 +46,7 @@ class OptionsTest {
   @Test
   void withoutOptionsNothingIsPrinted() {
     assertEquals(List.of(), notes());
+    assertEquals(List.of(), notes("-Alamina.dump=", "-Alamina.disable"));
   }
 
   private static List<String> notes(String... options) {
