@@ -13,7 +13,7 @@ class CapturedStepTest {
   private static final int STEPS = 3;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ResNet", "GoogleNet", "DenseNet", "CifarResNeXt20"})
+  @ValueSource(strings = {"ResNet", "PreActResNet", "GoogleNet", "DenseNet", "CifarResNeXt20"})
   void givesTheSameBits(String network) {
     try (NetworkSession captured = CudnnSteps.open(network, true);
         NetworkSession plain = CudnnSteps.open(network, false)) {
