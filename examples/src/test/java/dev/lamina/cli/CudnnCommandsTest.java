@@ -175,6 +175,17 @@ class CudnnCommandsTest {
   }
 
   @Test
+  void tooLittleMemoryForWhatKernelsNeedBesideTheArenas() {
+    standIn.set("memory", 27);
+    String message = mistake(train("small"));
+    String expected =
+        "lamina: the GPU's memory does not hold the [a-zA-Z ]+: .* are needed after .* that this run"
+            + " has already, and .* of 27.0 MiB are free; ResNet with batches of \\d+ takes \\d+ MB"
+            + " beside it, batches of \\d+ would fit";
+    assertTrue(message.matches(expected), message);
+  }
+
+  @Test
   void aLibraryOfAnotherMajorVersion() {
     standIn.set("cudnn", 8907);
     String message = mistake(train("old"));

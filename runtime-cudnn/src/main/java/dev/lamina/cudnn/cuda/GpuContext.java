@@ -1,6 +1,6 @@
 package dev.lamina.cudnn.cuda;
 
-import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.device.DeviceFull;
 import dev.lamina.runtime.device.MemoryStatistics;
 import java.util.Optional;
 import jcuda.driver.CUcontext;
@@ -75,7 +75,7 @@ public final class GpuContext implements AutoCloseable {
    *
    * @param bytes how many; 0 takes the least there is
    * @param what for messages
-   * @throws UserError if the GPU has not enough
+   * @throws DeviceFull if the GPU has not enough
    */
   public DeviceMemory allocate(long bytes, String what) {
     CUdeviceptr start = new CUdeviceptr();
@@ -95,19 +95,21 @@ public final class GpuContext implements AutoCloseable {
     return free[0];
   }
 
-  private UserError outOfMemory(long bytes, String what) {
+  private DeviceFull outOfMemory(long bytes, String what) {
     long[] free = {0};
     long[] total = {0};
     Check.driver("cuMemGetInfo", JCudaDriver.cuMemGetInfo(free, total));
-    return new UserError(
+    return new DeviceFull(
         ("the GPU's memory does not hold the %s: %s are needed after %s that this run has already,"
-                + " and %s of %s are free; take a smaller batch")
+                + " and %s of %s are free")
             .formatted(
                 what,
                 Bytes.text(bytes),
                 Bytes.text(ledger.statistics().bytes()),
                 Bytes.text(free[0]),
-                Bytes.text(total[0])));
+                Bytes.text(total[0])),
+        bytes,
+        free[0]);
   }
 
   /** Enqueues zeroing. */

@@ -14,7 +14,7 @@ final class NormChecks {
     o.counts(5, op.relu() ? 4 : 3);
     Tensor x = o.input(0);
     int channels = x.shape().channels();
-    o.require(
+    o.requireOfUser(
         x.batch() * (long) x.shape().pixels() > 1,
         "one value per channel has no variance: take a larger batch");
     o.reals(x, "x", x.shape(), x.batch());

@@ -1,6 +1,7 @@
 package dev.lamina.runtime.device;
 
 import dev.lamina.graph.ir.Shape;
+import dev.lamina.runtime.UserError;
 import java.util.List;
 import java.util.Objects;
 
@@ -87,6 +88,13 @@ final class Operands {
     if (!condition) {
       throw new IllegalArgumentException(
           binding.name() + ": " + binding.op().mnemonic() + ": " + message);
+    }
+  }
+
+  /** The same of what compiled code is not to blame for, but the batch. */
+  void requireOfUser(boolean condition, String message) {
+    if (!condition) {
+      throw new UserError(binding.name() + ": " + binding.op().mnemonic() + ": " + message);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lamina.runtime.session;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.DeviceFull;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -67,8 +68,30 @@ final class MemoryBudget {
     }
   }
 
+  /**
+   * What to do where the arenas fit, and what kernels need beside them does not. That grows with
+   * the batch at most.
+   */
+  UserError explain(String network, int batch, DeviceFull full) {
+    long growing = perExample * batch;
+    double share = (double) (growing + full.freeBytes()) / (growing + full.neededBytes());
+    long fits = (long) (batch * share);
+    return new UserError(
+        "%s; %s with batches of %d takes %s beside it, %s"
+            .formatted(
+                full.shortage(),
+                network,
+                batch,
+                text(fixed + growing),
+                fits < batch ? fitting(fits) : "take smaller ones"),
+        full);
+  }
+
   private String repair(long free) {
-    long fits = (free - fixed) / perExample;
+    return fitting((free - fixed) / perExample);
+  }
+
+  private static String fitting(long fits) {
     return fits >= 1
         ? "batches of %d would fit".formatted(fits)
         : "not even a single image fits: free some, or use another device";

@@ -3,6 +3,7 @@ package dev.lamina.runtime.session;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.DeviceFull;
 import dev.lamina.runtime.device.ImageSet;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.network.CompiledNetwork;
@@ -13,6 +14,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,11 +52,12 @@ public final class NetworkSession implements AutoCloseable {
   private Tensor logits;
   private boolean folded;
 
-  private NetworkSession(CompiledNetwork network, Device device, SessionOptions options) {
+  private NetworkSession(
+      CompiledNetwork network, Device device, SessionOptions options, Map<Space, Long> elements) {
     this.spec = network.spec();
     this.device = device;
     this.batchSize = options.batchSize();
-    SessionMemory memory = allocate(device, spec, options);
+    SessionMemory memory = new SessionMemory(device, batchSize, elements);
     input = memory.arena(Space.INPUT);
     weights = NamedTensors.weights(memory, spec.parameters(), spec.states(), this::unfold);
     device.prepare(network::kernels);
@@ -64,13 +67,12 @@ public final class NetworkSession implements AutoCloseable {
     logits = inference.logits();
   }
 
-  private static SessionMemory allocate(Device device, NetworkSpec spec, SessionOptions options) {
-    int batch = options.batchSize();
+  private static Map<Space, Long> elements(NetworkSpec spec, SessionOptions options) {
     return options
         .training()
         .map(update -> TrainingSteps.optimizerElements(spec, update))
-        .map(elements -> SessionMemory.forTraining(device, spec, batch, elements))
-        .orElseGet(() -> SessionMemory.forInference(device, spec, batch));
+        .map(elements -> SessionMemory.forTraining(spec, elements))
+        .orElseGet(() -> SessionMemory.forInference(spec));
   }
 
   /**
@@ -79,14 +81,28 @@ public final class NetworkSession implements AutoCloseable {
    * @param network what to run
    * @param device taken over: it is closed with the session, and also if opening fails
    * @param options batch size and optimizer
+   * @throws dev.lamina.runtime.UserError if the device has not enough memory, with the batch that
+   *     would fit
    */
   public static NetworkSession open(
       CompiledNetwork network, Device device, SessionOptions options) {
     try {
-      return new NetworkSession(network, device, options);
+      return open(network, device, options, elements(network.spec(), options));
     } catch (RuntimeException | Error e) {
       device.close();
       throw e;
+    }
+  }
+
+  private static NetworkSession open(
+      CompiledNetwork network, Device device, SessionOptions options, Map<Space, Long> elements) {
+    String name = network.spec().name();
+    MemoryBudget budget = new MemoryBudget(device, elements);
+    budget.require(name, options.batchSize());
+    try {
+      return new NetworkSession(network, device, options, elements);
+    } catch (DeviceFull e) {
+      throw budget.explain(name, options.batchSize(), e);
     }
   }
 

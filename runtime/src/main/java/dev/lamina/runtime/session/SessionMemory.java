@@ -26,24 +26,27 @@ final class SessionMemory {
   private final Map<Space, Buffer> arenas = new EnumMap<>(Space.class);
   private final int batch;
 
-  private SessionMemory(Device device, NetworkSpec spec, int batch, Map<Space, Long> elements) {
+  /**
+   * Allocates arenas.
+   *
+   * @param elements lengths, in order; of those that grow with the batch, for one example
+   */
+  SessionMemory(Device device, int batch, Map<Space, Long> elements) {
     this.batch = batch;
-    new MemoryBudget(device, elements).require(spec.name(), batch);
     elements.forEach((space, count) -> allocate(device, space, count));
   }
 
-  /** Allocates what inference needs. */
-  static SessionMemory forInference(Device device, NetworkSpec spec, int batch) {
-    return new SessionMemory(device, spec, batch, model(spec, spec.inference()));
+  /** The arenas of inference. */
+  static Map<Space, Long> forInference(NetworkSpec spec) {
+    return model(spec, spec.inference());
   }
 
   /**
-   * Allocates what training and inference need.
+   * The arenas of training and inference.
    *
    * @param optimizerElements numbers that the update keeps from step to step
    */
-  static SessionMemory forTraining(
-      Device device, NetworkSpec spec, int batch, long optimizerElements) {
+  static Map<Space, Long> forTraining(NetworkSpec spec, long optimizerElements) {
     Map<Space, Long> elements = model(spec, larger(spec.training(), spec.inference()));
     elements.put(Space.GRADIENT, spec.parameterElements());
     elements.put(Space.OPTIMIZER, optimizerElements);
@@ -52,7 +55,7 @@ final class SessionMemory {
     for (Space pair : List.of(Space.RANDOM, Space.HYPERPARAMETERS)) {
       elements.put(pair, (long) PAIR);
     }
-    return new SessionMemory(device, spec, batch, elements);
+    return elements;
   }
 
   private static ArenaSizes larger(ArenaSizes a, ArenaSizes b) {
@@ -63,7 +66,6 @@ final class SessionMemory {
         Math.max(a.folded(), b.folded()));
   }
 
-  /** Lengths of arenas, in order; of those that grow with the batch, for one example. */
   private static Map<Space, Long> model(NetworkSpec spec, ArenaSizes planned) {
     Map<Space, Long> elements = new LinkedHashMap<>();
     elements.put(Space.INPUT, spec.input().elements());

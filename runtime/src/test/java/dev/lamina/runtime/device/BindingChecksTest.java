@@ -17,6 +17,7 @@ import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.Window;
+import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.reference.ReferenceDevice;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +78,7 @@ final class BindingChecksTest {
     Tensor c = parameter(8);
     assertEquals(
         "node: batchNorm: one value per channel has no variance: take a larger batch",
-        refusal(op, List.of(x, c, c, c, c), List.of(x, parameter(8), parameter(8))));
+        mistake(op, List.of(x, c, c, c, c), List.of(x, parameter(8), parameter(8))));
   }
 
   @Test
@@ -100,7 +101,7 @@ final class BindingChecksTest {
     Tensor y = tensor(Space.ACTIVATION, Shape.of(8, 1, 1));
     assertEquals(
         "node: batchNorm: one value per channel has no variance: take a larger batch",
-        refusal(op, List.of(pixel, c, c, c, c), List.of(y, parameter(8), parameter(8))));
+        mistake(op, List.of(pixel, c, c, c, c), List.of(y, parameter(8), parameter(8))));
   }
 
   @Test
@@ -135,6 +136,11 @@ final class BindingChecksTest {
     Binding binding = new Binding("node", op, inputs, outputs);
     return assertThrows(IllegalArgumentException.class, () -> BindingChecks.check(binding))
         .getMessage();
+  }
+
+  private String mistake(Op op, List<Tensor> inputs, List<Tensor> outputs) {
+    Binding binding = new Binding("node", op, inputs, outputs);
+    return assertThrows(UserError.class, () -> BindingChecks.check(binding)).getMessage();
   }
 
   /** A map of 6 by 6 pixels. */

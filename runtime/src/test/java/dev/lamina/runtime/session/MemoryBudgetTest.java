@@ -3,10 +3,12 @@ package dev.lamina.runtime.session;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.ir.Space;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.DeviceFull;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -57,6 +59,21 @@ class MemoryBudgetTest {
         "Net with batches of 2 takes 106 MB, but the small device has 102 MB left; not even a"
             + " single image fits: free some, or use another device",
         error.getMessage());
+  }
+
+  @Test
+  void whatKernelsNeedBesideTheArenasCountsToo() {
+    DeviceFull full = new DeviceFull("no room for the workspace", 100_000_000, 20_000_000);
+    assertEquals(
+        "no room for the workspace; Net with batches of 100 takes 400 MB beside it, batches of 80"
+            + " would fit",
+        budget(1000).explain("Net", 100, full).getMessage());
+  }
+
+  @Test
+  void memoryThatIsFreeAndRefusedAllTheSameTellsNoBatch() {
+    DeviceFull full = new DeviceFull("no room for the workspace", 1000, 20_000_000);
+    assertTrue(budget(1000).explain("Net", 100, full).getMessage().endsWith(" take smaller ones"));
   }
 
   @Test
