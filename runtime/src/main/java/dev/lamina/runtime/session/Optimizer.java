@@ -67,9 +67,13 @@ final class Optimizer {
     update.run();
   }
 
-  /** Forgets all moments. */
+  /**
+   * Forgets all moments, and what clipping left in gradients that no kernel writes if a step of
+   * before was not a number.
+   */
   void reset() {
     Zeros.fill(memory.arena(Space.OPTIMIZER));
+    Zeros.fill(memory.arena(Space.GRADIENT));
   }
 
   /** What it remembers of earlier steps, by name. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lamina.graph.op.Sgd;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,23 @@ class NetworkSessionTest {
       steps(session, 5);
       assertArrayEquals(expected, session.weights().doubles("conv.weight"));
     }
+  }
+
+  @Test
+  void initializingAgainForgetsGradientsThatNoKernelWrites() {
+    try (NetworkSession session = Sessions.training(SGD)) {
+      session.gradients().set("conv.weight", nans(session.gradients().doubles("conv.weight")));
+      session.initialize(1);
+      assertArrayEquals(
+          new double[session.gradients().doubles("conv.weight").length],
+          session.gradients().doubles("conv.weight"));
+    }
+  }
+
+  private static double[] nans(double[] like) {
+    double[] nans = like.clone();
+    Arrays.fill(nans, Double.NaN);
+    return nans;
   }
 
   @Test
