@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Multiplies a normalisation with running averages into the weights of the convolution before it,
@@ -35,13 +34,7 @@ final class FoldNorms {
   private FoldNorms(InferenceGraph graph) {
     this.graph = graph;
     this.readers = Graphs.readers(graph.nodes());
-    this.nextId =
-        graph.nodes().stream()
-                .flatMap(node -> Stream.concat(node.inputs().stream(), node.outputs().stream()))
-                .mapToInt(Value::id)
-                .max()
-                .orElse(0)
-            + 1;
+    this.nextId = Graphs.freeId(graph.nodes());
   }
 
   /** The same inference graph with norms folded into layers. */

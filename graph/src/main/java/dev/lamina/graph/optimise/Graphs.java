@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What rewrites share. */
 final class Graphs {
@@ -21,6 +22,16 @@ final class Graphs {
       node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
     }
     return readers;
+  }
+
+  /** The first id that no value has. */
+  static int freeId(List<Node> nodes) {
+    return nodes.stream()
+            .flatMap(node -> Stream.concat(node.inputs().stream(), node.outputs().stream()))
+            .mapToInt(Value::id)
+            .max()
+            .orElse(0)
+        + 1;
   }
 
   /** The same network with other nodes. */

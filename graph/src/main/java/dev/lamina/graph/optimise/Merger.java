@@ -30,11 +30,8 @@ final class Merger {
         .map(Parameter::name)
         .forEach(names::add);
     names.addAll(joined.keySet());
-    for (Node node : graph.nodes()) {
-      names.add(node.name());
-      Stream.concat(node.inputs().stream(), node.outputs().stream())
-          .forEach(value -> nextId = Math.max(nextId, value.id() + 1));
-    }
+    graph.nodes().stream().map(Node::name).forEach(names::add);
+    this.nextId = Graphs.freeId(graph.nodes());
   }
 
   /** A name that nothing has. */

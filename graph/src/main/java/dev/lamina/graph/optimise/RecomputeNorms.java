@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a norm wrote in the forward pass is computed again just before the backward pass reads it,
@@ -116,7 +115,7 @@ final class RecomputeNorms {
   private TrainingGraph recomputing(Map<Value, Node> norms) {
     List<Node> backward = new ArrayList<>();
     Map<Value, Value> recomputed = new HashMap<>();
-    int free = freeId();
+    int free = Graphs.freeId(order);
     for (Node node : graph.backward()) {
       for (Value input : node.inputs()) {
         if (norms.containsKey(input) && !recomputed.containsKey(input)) {
@@ -142,15 +141,5 @@ final class RecomputeNorms {
         inputs,
         List.of(again),
         reader.site());
-  }
-
-  /** The first id that no value has. */
-  private int freeId() {
-    return order.stream()
-            .flatMap(node -> Stream.concat(node.inputs().stream(), node.outputs().stream()))
-            .mapToInt(Value::id)
-            .max()
-            .orElse(0)
-        + 1;
   }
 }
