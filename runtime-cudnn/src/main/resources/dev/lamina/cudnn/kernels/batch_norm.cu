@@ -97,6 +97,12 @@ extern "C" __global__ void normStatistics(
   }
 }
 
+// Training and what is computed again share this, since both have to give the same bits.
+static __device__ __forceinline__ float normalised(
+    float x, float mean, float inverseRoot, float scale, float shift) {
+  return scale * normal(x, mean, inverseRoot) + shift;
+}
+
 // Third pass: y, its negative part cut off, and a mask with 1 where it was positive.
 extern "C" __global__ void normaliseRectified(
     real* y,
@@ -110,7 +116,7 @@ extern "C" __global__ void normaliseRectified(
     int channels) {
   EACH(i, n) {
     int c = i % channels;
-    float v = scale[c] * normal(load(x, i), mean[c], inverseRoot[c]) + shift[c];
+    float v = normalised(load(x, i), mean[c], inverseRoot[c], scale[c], shift[c]);
     mask[i] = v > 0.0f ? 1 : 0;
     store(y, i, rectified(v));
   }
@@ -129,7 +135,7 @@ extern "C" __global__ void normaliseAgain(
     int relu) {
   EACH(i, n) {
     int c = i % channels;
-    float v = scale[c] * normal(load(x, i), mean[c], inverseRoot[c]) + shift[c];
+    float v = normalised(load(x, i), mean[c], inverseRoot[c], scale[c], shift[c]);
     store(y, i, relu ? rectified(v) : v);
   }
 }
@@ -149,7 +155,7 @@ extern "C" __global__ void normInference(
   EACH(i, n) {
     int c = i % channels;
     float root = inverseRootOf(runningVariance[c], epsilon);
-    float v = scale[c] * normal(load(x, i), runningMean[c], root) + shift[c];
+    float v = normalised(load(x, i), runningMean[c], root, scale[c], shift[c]);
     store(y, i, relu ? rectified(v) : v);
   }
 }
