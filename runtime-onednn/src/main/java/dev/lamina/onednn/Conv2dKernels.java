@@ -4,7 +4,6 @@ import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
-import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.Attributes;
@@ -21,11 +20,7 @@ import dev.lamina.runtime.device.Tensor;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Convolution: one primitive, on weights packed as its implementation wants them. The weight's
- * gradient is put back into the parameter's own order. For 1x1 convolutions with few filters it is
- * that of a linear layer instead, in float32.
- */
+/** Convolution and its input gradient: one primitive, on weights packed as it wants them. */
 final class Conv2dKernels {
 
   private Conv2dKernels() {}
@@ -166,45 +161,8 @@ final class Conv2dKernels {
     return new WeightedKernel(packed, primitive);
   }
 
-  static Kernel weightGrad(Conv2dWeightGrad op, Binding binding, Workbench bench) {
-    Tensor x = binding.input(0);
-    if (ConvolutionCode.of(op.conv(), x.shape(), bench.real()).isLinear()) {
-      InnerProduct product = InnerProduct.ofPixels(op.conv(), x, binding.input(1), bench);
-      return LinearKernels.weightGrad(product, binding, bench);
-    }
-    return convolvedWeightGrad(op, binding, bench);
-  }
-
-  private static Kernel convolvedWeightGrad(Conv2dWeightGrad op, Binding binding, Workbench bench) {
-    Tensor x = binding.input(0);
-    Tensor dy = binding.input(1);
-    Tensor dweight = binding.output(0);
-    Convolution convolution = Convolution.of(op.conv(), x, dweight.shape(), dy, bench);
-    PrimitiveDesc desc = convolution.backwardWeights(bench);
-    Memory plain = bench.memory(convolution.plainWeights(), dweight);
-    Memory result = result(desc.weightsGradient(), plain, bench);
-    PrimitiveBuilder builder =
-        desc.bind()
-            .with(Argument.SOURCE, bench.memory(convolution.source(), x))
-            .with(Argument.DESTINATION_GRADIENT, bench.memory(convolution.destination(), dy))
-            .with(Argument.WEIGHTS_GRADIENT, result);
-    convolution
-        .bias()
-        .ifPresent(
-            bias -> builder.with(Argument.BIAS_GRADIENT, bench.memory(bias, binding.output(1))));
-    BoundPrimitive primitive = builder.build();
-    return result == plain
-        ? new PrimitiveKernel(primitive)
-        : new PrimitiveKernel(primitive, bench.copy(result, plain));
-  }
-
   private static PackedWeight packed(
       Convolution convolution, Tensor weight, PrimitiveDesc desc, Workbench bench) {
     return bench.packedWeights().get(weight, convolution.plainWeights(), desc.weights());
-  }
-
-  /** Where the primitive writes: straight into the gradient where the layouts agree. */
-  private static Memory result(MemoryDesc wanted, Memory plain, Workbench bench) {
-    return wanted.sameAs(plain.desc()) ? plain : bench.scratch().reserve(wanted);
   }
 }

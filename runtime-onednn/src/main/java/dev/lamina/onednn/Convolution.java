@@ -85,6 +85,7 @@ record Convolution(
   PrimitiveDesc backwardWeights(Workbench bench) {
     PrimitiveDesc forward = describe(bench, bench.attributes());
     return code.weightGrad()
+        .convolution()
         .of(
             () ->
                 bench

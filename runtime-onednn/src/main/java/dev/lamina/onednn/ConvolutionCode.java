@@ -104,23 +104,9 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
     return direct ? Code.DIRECT : Code.PROPOSED;
   }
 
-  /** For dweight, as the convolution's. */
-  Code weightGrad() {
-    return !bfloat16 && isPerPixel() && op.filters() >= FEW_FILTERS ? Code.PRODUCT : Code.PROPOSED;
-  }
-
-  /** For dweight, as that of a linear layer on every pixel. */
-  Code linearWeightGrad() {
-    return op.filters() >= BLOCK ? Code.PRODUCT : Code.PROPOSED;
-  }
-
-  /**
-   * Whether dweight is better computed as that of a linear layer on every pixel. In float32,
-   * oneDNN's own weight gradient of 1x1 convolutions takes up to 10 times as long as the same
-   * matrix product, the fewer the filters; in bfloat16 it is the faster one.
-   */
-  boolean isLinear() {
-    return !bfloat16 && isPerPixel() && op.filters() < channels();
+  /** For dweight. */
+  WeightGradCode weightGrad() {
+    return new WeightGradCode(op, x, bfloat16);
   }
 
   /**

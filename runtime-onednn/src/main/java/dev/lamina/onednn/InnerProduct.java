@@ -47,7 +47,7 @@ record InnerProduct(
         bench.context().dense(bench.real(), op.filters(), channels),
         bias(op.bias(), op.filters(), bench),
         bench.pixels(y, op.filters()),
-        ConvolutionCode.of(op, x.shape(), bench.real()).linearWeightGrad());
+        WeightGradCode.of(op, x.shape(), bench.real()).linear());
   }
 
   private static long[] dims(Tensor weight) {

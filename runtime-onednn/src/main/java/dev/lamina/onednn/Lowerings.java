@@ -54,7 +54,7 @@ final class Lowerings {
     add(all, Conv2d.class, Conv2dKernels::forward);
     add(all, FusedConv2d.class, Conv2dKernels::fused);
     add(all, Conv2dInputGrad.class, Conv2dKernels::inputGrad);
-    add(all, Conv2dWeightGrad.class, Conv2dKernels::weightGrad);
+    add(all, Conv2dWeightGrad.class, WeightGradKernels::convolution);
     add(all, Linear.class, LinearKernels::forward);
     add(all, LinearInputGrad.class, LinearKernels::inputGrad);
     add(all, LinearWeightGrad.class, LinearKernels::weightGrad);

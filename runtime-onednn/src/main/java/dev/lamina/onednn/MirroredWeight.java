@@ -9,8 +9,8 @@ import dev.lamina.onednn.primitive.NativeView;
 import java.nio.FloatBuffer;
 
 /**
- * A convolution's weight with the pixels of its windows in the opposite order, in Java: reorders
- * have no negative strides, and weights are small.
+ * A convolution's weight, or its gradient, with the pixels of its windows in the opposite order, in
+ * Java: reorders have no negative strides, and weights are small.
  */
 final class MirroredWeight {
   private final FloatBuffer weight;
@@ -29,16 +29,25 @@ final class MirroredWeight {
     this.memory = context.memory(context.strided(DataType.FLOAT32, dims, strides), copy.address());
   }
 
-  /** The mirrored weight, read as (I,O,K,K). */
+  /** The mirrored weight, as (I,O,K,K). */
   Memory memory() {
     return memory;
   }
 
   /** Makes the mirrored weight current. */
   void refresh() {
-    for (int window = 0; window < weight.capacity(); window += pixels) {
+    mirror(weight, mirrored);
+  }
+
+  /** Makes the weight what the mirrored one is a mirror of. */
+  void restore() {
+    mirror(mirrored, weight);
+  }
+
+  private void mirror(FloatBuffer from, FloatBuffer to) {
+    for (int window = 0; window < from.capacity(); window += pixels) {
       for (int i = 0; i < pixels; i++) {
-        mirrored.put(window + pixels - 1 - i, weight.get(window + i));
+        to.put(window + pixels - 1 - i, from.get(window + i));
       }
     }
   }

@@ -51,8 +51,9 @@ class ConvolutionCodeTest {
     "BFLOAT16, 32, 16, 16, 3, 1, 1, PROPOSED, DIRECT, PROPOSED",
     "BFLOAT16, 64, 8, 64, 3, 1, 2, DIRECT, DIRECT, PROPOSED",
     "BFLOAT16, 64, 8, 64, 3, 1, 8, PROPOSED, PROPOSED, PROPOSED",
-    "BFLOAT16, 256, 8, 32, 1, 1, 1, DIRECT, DIRECT, PROPOSED",
-    "BFLOAT16, 32, 8, 256, 1, 1, 1, PROPOSED, DIRECT, PROPOSED",
+    "BFLOAT16, 256, 8, 32, 1, 1, 1, DIRECT, DIRECT, PRODUCT",
+    "BFLOAT16, 32, 8, 256, 1, 1, 1, PROPOSED, DIRECT, PRODUCT",
+    "BFLOAT16, 32, 32, 256, 1, 1, 1, PROPOSED, DIRECT, PROPOSED",
     "BFLOAT16, 64, 16, 16, 1, 1, 1, PROPOSED, PROPOSED, PROPOSED",
     "BFLOAT16, 64, 8, 64, 3, 1, 1, PROPOSED, PROPOSED, PROPOSED"
   })
@@ -71,7 +72,7 @@ class ConvolutionCodeTest {
     ConvolutionCode code = ConvolutionCode.of(op, Shape.of(channels, size, size), type);
     assertEquals(forward, code.forward());
     assertEquals(inputGrad, code.inputGrad());
-    assertEquals(weightGrad, code.weightGrad());
+    assertEquals(weightGrad, code.weightGrad().convolution());
   }
 
   @ParameterizedTest

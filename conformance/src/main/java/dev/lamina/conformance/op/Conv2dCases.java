@@ -28,6 +28,7 @@ final class Conv2dCases implements Family {
             groups(),
             wholeBlocks(),
             longRows(),
+            fewFilters(),
             pointwise())
         .flatMap(s -> s);
   }
@@ -110,11 +111,24 @@ final class Conv2dCases implements Family {
         scenario(1, 48, 3, 33, conv(16, 3, 1, 1)));
   }
 
+  /** Filters that leave a part of a vector of 16 empty, where channels do not. */
+  private static Stream<Scenario> fewFilters() {
+    return Stream.of(
+        scenario(3, 16, 6, 10, conv(8, 5, 1, 2)),
+        scenario(1, 32, 7, 5, conv(24, 3, 1, 1)),
+        scenario(3, 48, 4, 3, conv(12, 3, 1, 1)),
+        scenario(3, 16, 3, 2, conv(8, 7, 1, 3)),
+        scenario(3, 16, 6, 10, biased(8, 5, 1, 2)),
+        scenario(1, 32, 6, 6, conv(8, 4, 1, 2)));
+  }
+
   /** Layers on every pixel, from few channels to many and from many to few. */
   private static Stream<Scenario> pointwise() {
     return Stream.of(
         scenario(1, 96, 16, 16, conv(24, 1, 1, 0)),
         scenario(3, 32, 5, 7, biased(96, 1, 1, 0)),
+        scenario(3, 64, 5, 7, conv(12, 1, 1, 0)),
+        scenario(3, 64, 6, 5, biased(160, 1, 1, 0)),
         scenario(3, 96, 5, 7, biased(40, 1, 1, 0)),
         scenario(3, 24, 7, 5, biased(8, 1, 1, 0)));
   }
