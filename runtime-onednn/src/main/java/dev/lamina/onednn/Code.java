@@ -29,19 +29,20 @@ enum Code {
 
   /** The described operation as this code computes it, if there is such code for it. */
   PrimitiveDesc of(Supplier<PrimitiveDesc> description) {
-    PrimitiveDesc first = description.get();
     return this == PROPOSED || !OneDnnLibrary.hasAvx512WithoutTiles()
-        ? first
-        : find(description.get(), first);
+        ? description.get()
+        : find(description);
   }
 
-  private PrimitiveDesc find(PrimitiveDesc candidate, PrimitiveDesc otherwise) {
+  /** Describes it anew only where there is no such code: descriptions stay, and may be large. */
+  private PrimitiveDesc find(Supplier<PrimitiveDesc> description) {
+    PrimitiveDesc candidate = description.get();
     do {
       if (isOf(candidate.implementation())) {
         return candidate;
       }
     } while (candidate.advance());
-    return otherwise;
+    return description.get();
   }
 
   /** Direct code is listed for older processors too; products find out by themselves. */
