@@ -21,6 +21,7 @@ import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
+import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import dev.lamina.graph.op.Window;
@@ -283,11 +284,9 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
-    private final Kernel stemNormRecompute;
     private final Kernel conv1WeightGrad;
     private final Kernel conv1InputGrad;
     private final Kernel conv1GradientSum;
@@ -371,21 +370,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(49_152, 16, 32, 32);
-      norm1Recompute =
-          binder.kernel(
-              "stage1.0.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.0.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(49_152, 16, 32, 32);
       conv2WeightGrad =
           binder.kernel(
               "stage1.0.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(49_152, 16, 32, 32);
       conv2InputGrad =
@@ -417,26 +417,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       Tensor stemNormBias = binder.parameter("input_net.1.bias");
       Tensor stemNormBatchMean = binder.statistic(1152, 16);
       Tensor stemNormBatchDeviation = binder.statistic(1168, 16);
+      Tensor conv1WeightGradient = binder.gradient("blocks.0.net.0.weight");
       Tensor stemActivationRecomputed = binder.activation(16_384, 16, 32, 32);
-      stemNormRecompute =
+      conv1WeightGrad =
           binder.kernel(
-              "stem.norm.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+              "stage1.0.conv1.weightGrad",
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false))),
               List.of(
                   stemConv,
                   stemNormWeight,
                   stemNormBias,
                   stemNormBatchMean,
-                  stemNormBatchDeviation),
-              List.of(stemActivationRecomputed));
-
-      Tensor conv1WeightGradient = binder.gradient("blocks.0.net.0.weight");
-      conv1WeightGrad =
-          binder.kernel(
-              "stage1.0.conv1.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
-              List.of(stemActivationRecomputed, conv1Gradient),
-              List.of(conv1WeightGradient));
+                  stemNormBatchDeviation,
+                  conv1Gradient),
+              List.of(conv1WeightGradient, stemActivationRecomputed));
 
       Tensor conv1InputGradient = binder.activation(16_384, 16, 32, 32);
       conv1InputGrad =
@@ -464,12 +460,12 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 16x32x32
-      norm1Recompute.run(); // batchNorm+relu.recompute: 16x32x32
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       norm1Grad.run(); // batchNorm+relu.grad: 16x32x32
-      stemNormRecompute.run(); // batchNorm+relu.recompute: 16x32x32
-      conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
+      conv1WeightGrad.run();
       conv1InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       conv1GradientSum.run(); // add: 16x32x32
     }
@@ -482,7 +478,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -569,21 +564,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(98_304, 16, 32, 32);
-      norm1Recompute =
-          binder.kernel(
-              "stage1.1.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.1.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(98_304, 16, 32, 32);
       conv2WeightGrad =
           binder.kernel(
               "stage1.1.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(98_304, 16, 32, 32);
       conv2InputGrad =
@@ -649,8 +645,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 16x32x32
-      norm1Recompute.run(); // batchNorm+relu.recompute: 16x32x32
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       norm1Grad.run(); // batchNorm+relu.grad: 16x32x32
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
@@ -666,7 +662,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -753,21 +748,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(147_456, 16, 32, 32);
-      norm1Recompute =
-          binder.kernel(
-              "stage1.2.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.2.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(147_456, 16, 32, 32);
       conv2WeightGrad =
           binder.kernel(
               "stage1.2.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(16, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(147_456, 16, 32, 32);
       conv2InputGrad =
@@ -833,8 +829,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 16x32x32
-      norm1Recompute.run(); // batchNorm+relu.recompute: 16x32x32
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 16x32x32
       norm1Grad.run(); // batchNorm+relu.grad: 16x32x32
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 16x32x32 -> 16x16x3x3
@@ -878,7 +874,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel shortcutConvWeightGrad;
     private final Kernel shortcutConvInputGrad;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -992,21 +987,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(188_416, 32, 16, 16);
-      norm1Recompute =
-          binder.kernel(
-              "stage2.0.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.3.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(188_416, 32, 16, 16);
       conv2WeightGrad =
           binder.kernel(
               "stage2.0.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(196_608, 32, 16, 16);
       conv2InputGrad =
@@ -1075,8 +1071,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       shortcutConvWeightGrad.run(); // conv2d.weightGrad 1x1 stride 2: 16x32x32 -> 32x16x1x1
       shortcutConvInputGrad.run(); // conv2d.inputGrad 1x1 stride 2: 32x16x16 -> 16x32x32
       norm2Grad.run(); // batchNorm.grad: 32x16x16
-      norm1Recompute.run(); // batchNorm+relu.recompute: 32x16x16
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 stride 2 padding 1: 16x32x32 -> 32x16x3x3
@@ -1092,7 +1088,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1179,21 +1174,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(204_800, 32, 16, 16);
-      norm1Recompute =
-          binder.kernel(
-              "stage2.1.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.4.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(204_800, 32, 16, 16);
       conv2WeightGrad =
           binder.kernel(
               "stage2.1.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(204_800, 32, 16, 16);
       conv2InputGrad =
@@ -1259,8 +1255,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 32x16x16
-      norm1Recompute.run(); // batchNorm+relu.recompute: 32x16x16
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
@@ -1276,7 +1272,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1363,21 +1358,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(229_376, 32, 16, 16);
-      norm1Recompute =
-          binder.kernel(
-              "stage2.2.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.5.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(229_376, 32, 16, 16);
       conv2WeightGrad =
           binder.kernel(
               "stage2.2.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(32, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(229_376, 32, 16, 16);
       conv2InputGrad =
@@ -1443,8 +1439,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 32x16x16
-      norm1Recompute.run(); // batchNorm+relu.recompute: 32x16x16
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 32x16x16
       norm1Grad.run(); // batchNorm+relu.grad: 32x16x16
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 32x16x16 -> 32x32x3x3
@@ -1488,7 +1484,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel shortcutConvWeightGrad;
     private final Kernel shortcutConvInputGrad;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1602,21 +1597,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(249_856, 64, 8, 8);
-      norm1Recompute =
-          binder.kernel(
-              "stage3.0.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.6.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(249_856, 64, 8, 8);
       conv2WeightGrad =
           binder.kernel(
               "stage3.0.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(253_952, 64, 8, 8);
       conv2InputGrad =
@@ -1685,8 +1681,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
       shortcutConvWeightGrad.run(); // conv2d.weightGrad 1x1 stride 2: 32x16x16 -> 64x32x1x1
       shortcutConvInputGrad.run(); // conv2d.inputGrad 1x1 stride 2: 64x8x8 -> 32x16x16
       norm2Grad.run(); // batchNorm.grad: 64x8x8
-      norm1Recompute.run(); // batchNorm+relu.recompute: 64x8x8
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 stride 2 padding 1: 32x16x16 -> 64x32x3x3
@@ -1702,7 +1698,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel conv2;
     private final Kernel norm2;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1789,21 +1784,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(258_048, 64, 8, 8);
-      norm1Recompute =
-          binder.kernel(
-              "stage3.1.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.7.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(258_048, 64, 8, 8);
       conv2WeightGrad =
           binder.kernel(
               "stage3.1.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(258_048, 64, 8, 8);
       conv2InputGrad =
@@ -1869,8 +1865,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
 
     void backward() {
       norm2Grad.run(); // batchNorm.grad: 64x8x8
-      norm1Recompute.run(); // batchNorm+relu.recompute: 64x8x8
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
@@ -1887,7 +1883,6 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     private final Kernel norm2;
     private final Kernel addGrad;
     private final Kernel norm2Grad;
-    private final Kernel norm1Recompute;
     private final Kernel conv2WeightGrad;
     private final Kernel conv2InputGrad;
     private final Kernel norm1Grad;
@@ -1982,21 +1977,22 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
                   norm2BatchDeviation),
               List.of(conv2Gradient, norm2WeightGradient, norm2BiasGradient));
 
-      Tensor activation1Recomputed = binder.activation(270_336, 64, 8, 8);
-      norm1Recompute =
-          binder.kernel(
-              "stage3.2.norm1.recompute",
-              new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
-              List.of(conv1Out, norm1Weight, norm1Bias, norm1BatchMean, norm1BatchDeviation),
-              List.of(activation1Recomputed));
-
       Tensor conv2WeightGradient = binder.gradient("blocks.8.net.3.weight");
+      Tensor activation1Recomputed = binder.activation(270_336, 64, 8, 8);
       conv2WeightGrad =
           binder.kernel(
               "stage3.2.conv2.weightGrad",
-              new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false)),
-              List.of(activation1Recomputed, conv2Gradient),
-              List.of(conv2WeightGradient));
+              new RecomputedWeightGrad(
+                  new BatchNormRecompute(new BatchNorm(1.0E-5, 0.1, true)),
+                  new Conv2dWeightGrad(new Conv2d(64, new Window(3, 1, 1), 1, false))),
+              List.of(
+                  conv1Out,
+                  norm1Weight,
+                  norm1Bias,
+                  norm1BatchMean,
+                  norm1BatchDeviation,
+                  conv2Gradient),
+              List.of(conv2WeightGradient, activation1Recomputed));
 
       Tensor activation1Gradient = binder.activation(270_336, 64, 8, 8);
       conv2InputGrad =
@@ -2063,8 +2059,8 @@ public final class CompiledResNet implements ResNet, CompiledNetwork {
     void backward() {
       addGrad.run(); // relu.grad: 64x8x8
       norm2Grad.run(); // batchNorm.grad: 64x8x8
-      norm1Recompute.run(); // batchNorm+relu.recompute: 64x8x8
-      conv2WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
+      // batchNorm+relu.recompute+conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3
+      conv2WeightGrad.run();
       conv2InputGrad.run(); // conv2d.inputGrad 3x3 padding 1: 64x8x8
       norm1Grad.run(); // batchNorm+relu.grad: 64x8x8
       conv1WeightGrad.run(); // conv2d.weightGrad 3x3 padding 1: 64x8x8 -> 64x64x3x3

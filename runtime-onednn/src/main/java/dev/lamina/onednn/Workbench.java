@@ -1,6 +1,7 @@
 package dev.lamina.onednn;
 
 import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.ir.Space;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.Attributes;
 import dev.lamina.onednn.primitive.BoundPrimitive;
@@ -19,6 +20,9 @@ import dev.lamina.runtime.device.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** What lowerings share: makers of primitives, layouts and views of tensors, packed weights. */
 final class Workbench {
@@ -32,6 +36,7 @@ final class Workbench {
   private final Scratchpad scratch;
   private final Scratchpad secondScratch;
   private final PackedWeights packedWeights;
+  private Optional<OneDnnBuffer> partial = Optional.empty();
 
   /**
    * A workbench.
@@ -87,6 +92,28 @@ final class Workbench {
   /** As {@link #scratch}, for a kernel that needs two things at once. */
   Scratchpad secondScratch() {
     return secondScratch;
+  }
+
+  /**
+   * Space for gradients of a part of the batch, alike those of the whole one: shared by all kernels
+   * that need some, until they have added it to the whole.
+   */
+  List<Tensor> partials(List<Tensor> gradients) {
+    long elements = gradients.stream().mapToLong(Tensor::elements).sum();
+    if (partial.map(OneDnnBuffer::length).orElse(0L) < elements) {
+      partial =
+          Optional.of(
+              OneDnnBuffer.allocate(
+                  context, Space.GRADIENT, real, elements, "gradients of a part of the batch"));
+    }
+    List<Tensor> partials = new ArrayList<>();
+    long offset = 0;
+    for (Tensor gradient : gradients) {
+      partials.add(
+          new Tensor(partial.get(), offset, gradient.space(), gradient.shape(), gradient.batch()));
+      offset += gradient.elements();
+    }
+    return partials;
   }
 
   /** What weights are made of where kernels read them. */

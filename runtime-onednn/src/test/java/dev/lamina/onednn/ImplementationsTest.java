@@ -29,6 +29,7 @@ import dev.lamina.graph.op.GlobalAvgPoolGrad;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.op.Window;
 import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.runtime.device.Kernel;
@@ -129,6 +130,12 @@ class ImplementationsTest {
               List.of(x),
               List.of(perChannel.get(0), perChannel.get(1), saved.get(0), saved.get(1))),
           List.of(y));
+      Conv2d conv = new Conv2d(16, new Window(1, 1, 0), 1, false);
+      assertFast(
+          new RecomputedWeightGrad(new BatchNormRecompute(op), new Conv2dWeightGrad(conv)),
+          List.of(
+              x, perChannel.get(0), perChannel.get(1), saved.get(0), saved.get(1), map(16, size)),
+          List.of(trials.parameter(Shape.of(16, channels, 1, 1)), y));
       assertFast(new BatchNormInference(1e-5, relu), join(List.of(x), averages), List.of(y));
     }
   }

@@ -38,7 +38,11 @@ final class FollowingDevice extends ArenaDevice {
 
   @Override
   public Kernel bind(Binding binding) {
-    List<Kernel> kernels = Segments.of(binding).stream().map(this::bindSegment).toList();
+    List<Kernel> kernels =
+        Segments.ops(binding).stream()
+            .flatMap(op -> Segments.of(op).stream())
+            .map(this::bindSegment)
+            .toList();
     return () -> kernels.forEach(Kernel::run);
   }
 

@@ -21,6 +21,11 @@ final class RecordingDevice extends ArenaDevice {
 
   @Override
   public Kernel bind(Binding binding) {
+    List<Kernel> kernels = Segments.ops(binding).stream().map(this::recorded).toList();
+    return () -> kernels.forEach(Kernel::run);
+  }
+
+  private Kernel recorded(Binding binding) {
     Kernel kernel = super.bind(binding);
     List<Runnable> records = Segments.of(binding).stream().map(this::record).toList();
     return () -> {

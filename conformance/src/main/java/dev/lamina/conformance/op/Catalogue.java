@@ -15,6 +15,7 @@ public final class Catalogue {
         new Conv2dCases(),
         new FusedConv2dCases(),
         new BatchNormCases(),
+        new RecomputedWeightGradCases(),
         new FoldNormCases(),
         new ActivationCases(),
         new AddCases(),

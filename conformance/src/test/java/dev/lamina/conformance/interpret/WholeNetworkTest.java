@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
-import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.optimise.Optimiser;
 import dev.lamina.graph.plan.ArenaLayout;
 import dev.lamina.graph.plan.MemoryPlan;
@@ -83,7 +83,7 @@ class WholeNetworkTest {
     PlannedNetwork planned = SmallNetworks.compile(tree, Set.of());
     assertTrue(
         planned.training().backward().stream()
-            .anyMatch(node -> node.op() instanceof BatchNormRecompute));
+            .anyMatch(node -> node.op() instanceof RecomputedWeightGrad));
     try (Experiment with = new Experiment(planned);
         Experiment without =
             new Experiment(SmallNetworks.compile(tree, Set.of("recompute-norm")))) {

@@ -18,4 +18,5 @@ public sealed interface BackwardOp extends Op
         GlobalAvgPoolGrad,
         LinearInputGrad,
         LinearWeightGrad,
-        MaxPoolGrad {}
+        MaxPoolGrad,
+        RecomputedWeightGrad {}

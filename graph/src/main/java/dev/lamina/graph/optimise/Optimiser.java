@@ -38,7 +38,8 @@ public final class Optimiser {
           Map.entry(CancelBias.NAME, CancelBias::apply),
           Map.entry(FuseElementwise.NAME, FuseElementwise::apply),
           Map.entry(RecomputeNorms.NAME, RecomputeNorms::apply),
-          Map.entry(ReadParts.NAME, ReadParts::apply));
+          Map.entry(ReadParts.NAME, ReadParts::apply),
+          Map.entry(StreamNorms.NAME, StreamNorms::apply));
 
   /** Chains come last, of what no convolution has taken in. */
   private static final List<Map.Entry<String, UnaryOperator<InferenceGraph>>> FOR_INFERENCE =

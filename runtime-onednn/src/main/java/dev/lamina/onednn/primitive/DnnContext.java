@@ -58,6 +58,11 @@ public final class DnnContext implements AutoCloseable {
     openMp.enter();
   }
 
+  /** How many threads primitives use. */
+  public int threads() {
+    return openMp.threads();
+  }
+
   Scratchpad scratchpad() {
     return scratchpad;
   }

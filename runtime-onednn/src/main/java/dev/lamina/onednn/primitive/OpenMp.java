@@ -20,20 +20,31 @@ final class OpenMp {
   private static final List<String> RUNTIMES = List.of("gomp", "iomp", "libomp", "vcomp");
 
   private final Optional<Function> setThreads;
+  private final int threads;
   private final Object[] arguments;
   private Optional<Thread> caller = Optional.empty();
 
   private OpenMp(Optional<Function> setThreads, int threads) {
     this.setThreads = setThreads;
+    this.threads = threads;
     this.arguments = new Object[] {threads};
   }
 
   /** The runtime's own choice, or the given number. */
   static OpenMp with(OptionalInt threads) {
     if (threads.isEmpty()) {
-      return new OpenMp(Optional.empty(), 0);
+      int own =
+          find("omp_get_max_threads")
+              .map(function -> function.invokeInt(new Object[0]))
+              .orElseGet(Runtime.getRuntime()::availableProcessors);
+      return new OpenMp(Optional.empty(), own);
     }
     return new OpenMp(Optional.of(function("omp_set_num_threads")), threads.getAsInt());
+  }
+
+  /** How many there are. */
+  int threads() {
+    return threads;
   }
 
   /** To be called before every primitive; it costs a comparison. */
@@ -53,13 +64,17 @@ final class OpenMp {
 
   /** A function of the runtime library. */
   static Function function(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new IllegalStateException("No OpenMP runtime is beside oneDNN's binding"));
+  }
+
+  private static Optional<Function> find(String name) {
     File binding = new File(Loader.load(dnnl.class));
     File[] files = binding.getParentFile().listFiles();
     return Stream.of(files == null ? new File[0] : files)
         .filter(file -> RUNTIMES.stream().anyMatch(file.getName()::contains))
         .findFirst()
-        .map(file -> NativeLibrary.getInstance(file.getPath()))
-        .orElseThrow(() -> new IllegalStateException("No OpenMP runtime beside " + binding))
-        .getFunction(name);
+        .map(file -> NativeLibrary.getInstance(file.getPath()).getFunction(name));
   }
 }

@@ -33,6 +33,7 @@ import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.NextStep;
 import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import dev.lamina.graph.op.Window;
@@ -76,6 +77,7 @@ public final class BindingChecks {
     add(rules, FusedConv2d.class, BindingChecks::fusedConv2d);
     add(rules, Conv2dInputGrad.class, BindingChecks::conv2dInputGrad);
     add(rules, Conv2dWeightGrad.class, BindingChecks::conv2dWeightGrad);
+    add(rules, RecomputedWeightGrad.class, BindingChecks::recomputedWeightGrad);
     add(rules, BatchNorm.class, NormChecks::training);
     add(rules, BatchNormGrad.class, NormChecks::gradient);
     add(rules, BatchNormInference.class, (op, o) -> NormChecks.inference(o));
@@ -151,6 +153,13 @@ public final class BindingChecks {
     if (conv.bias()) {
       o.whole(o.output(1), "dbias", conv.filters());
     }
+  }
+
+  private static void recomputedWeightGrad(RecomputedWeightGrad op, Operands o) {
+    o.counts(6, op.grad().conv().bias() ? 3 : 2);
+    RecomputedBinding parts = o.recomputed(op);
+    operands(parts.norm());
+    operands(parts.grad());
   }
 
   private static void convolution(Conv2d op, Operands o, Tensor x, Tensor y) {

@@ -1,6 +1,7 @@
 package dev.lamina.runtime.device;
 
 import dev.lamina.graph.ir.Shape;
+import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.runtime.UserError;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,11 @@ final class Operands {
 
   Operands(Binding binding) {
     this.binding = binding;
+  }
+
+  /** The two ops that the binding's op is. */
+  RecomputedBinding recomputed(RecomputedWeightGrad op) {
+    return RecomputedBinding.of(op, binding);
   }
 
   List<Tensor> inputs() {

@@ -11,8 +11,10 @@ import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.RecomputedBinding;
 import dev.lamina.runtime.device.Tensor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,11 +36,22 @@ public record Cost(long flops, long bytes) {
    * @param device decides how many bytes an element takes
    */
   public static Cost of(Binding binding, Device device) {
+    if (binding.op() instanceof RecomputedWeightGrad op) {
+      return of(RecomputedBinding.of(op, binding), device);
+    }
     long bytes =
         Stream.concat(read(binding), binding.outputs().stream())
             .mapToLong(tensor -> device.bytes(tensor.space(), tensor.elements()))
             .sum();
     return new Cost(flops(binding), bytes);
+  }
+
+  /** The map between the two ops never has to leave the caches. */
+  private static Cost of(RecomputedBinding parts, Device device) {
+    Tensor between = parts.norm().output(0);
+    long passed = device.bytes(between.space(), between.elements());
+    Cost whole = of(parts.norm(), device).plus(of(parts.grad(), device));
+    return new Cost(whole.flops(), whole.bytes() - 2 * passed);
   }
 
   /** Of a map that an op reads a few channels of, these alone count, as a map of their own. */

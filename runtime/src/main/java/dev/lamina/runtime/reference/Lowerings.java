@@ -32,6 +32,7 @@ import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.NextStep;
 import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.op.Sgd;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import dev.lamina.runtime.device.Binding;
@@ -55,6 +56,7 @@ final class Lowerings {
     add(all, FusedConv2d.class, Conv2dKernels::fused);
     add(all, Conv2dInputGrad.class, Conv2dKernels::inputGrad);
     add(all, Conv2dWeightGrad.class, Conv2dKernels::weightGrad);
+    add(all, RecomputedWeightGrad.class, RecomputedWeightGradKernels::backward);
     add(all, Linear.class, (op, b, w) -> LinearKernels.forward(op, b));
     add(all, LinearInputGrad.class, (op, b, w) -> LinearKernels.inputGrad(b));
     add(all, LinearWeightGrad.class, (op, b, w) -> LinearKernels.weightGrad(op, b));
