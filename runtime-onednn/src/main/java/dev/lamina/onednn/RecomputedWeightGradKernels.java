@@ -2,13 +2,17 @@ package dev.lamina.onednn;
 
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.onednn.primitive.Argument;
+import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MemoryDesc;
+import dev.lamina.onednn.primitive.MovingMemory;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.RecomputedBinding;
 import dev.lamina.runtime.device.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * A norm that is computed again for a few images at a time, each time in the same place, and read
@@ -21,73 +25,97 @@ final class RecomputedWeightGradKernels {
   private static final long PIECE = 1L << 20;
 
   private final Workbench bench;
-  private final RecomputedWeightGrad op;
-  private final Binding binding;
-  private final List<Kernel> kernels = new ArrayList<>();
+  private final Binding norm;
+  private final Binding grad;
 
-  private RecomputedWeightGradKernels(RecomputedWeightGrad op, Binding binding, Workbench bench) {
-    this.op = op;
-    this.binding = binding;
+  private RecomputedWeightGradKernels(RecomputedBinding parts, Workbench bench) {
+    this.norm = parts.norm();
+    this.grad = parts.grad();
     this.bench = bench;
   }
 
   static Kernel backward(RecomputedWeightGrad op, Binding binding, Workbench bench) {
-    RecomputedWeightGradKernels pieces = new RecomputedWeightGradKernels(op, binding, bench);
-    pieces.addAll();
-    return new SequenceKernel(pieces.kernels);
+    RecomputedBinding parts = RecomputedBinding.of(op, binding);
+    RecomputedWeightGradKernels kernels = new RecomputedWeightGradKernels(parts, bench);
+    int images = images(parts.norm().output(0), bench);
+    return images == parts.norm().output(0).batch()
+        ? kernels.inTurn(parts.norm(), parts.grad())
+        : kernels.streamed(images);
   }
 
-  private void addAll() {
-    Tensor y = binding.outputs().get(binding.outputs().size() - 1);
+  /** How many images are taken at a time, the last ones aside. */
+  private static int images(Tensor y, Workbench bench) {
     long bytes = y.elements() * bench.type(y).bytes();
     long piece = PIECE * bench.context().threads();
-    int batch = y.batch();
-    int count = (int) Math.max(1, Math.min(batch, (bytes + piece / 2) / piece));
-    for (int i = 0; i < count; i++) {
-      int first = (int) ((long) batch * i / count);
-      int end = (int) ((long) batch * (i + 1) / count);
-      add(first, end - first);
-    }
+    long pieces = Math.max(1, Math.min(y.batch(), (bytes + piece / 2) / piece));
+    return Math.toIntExact((y.batch() + pieces - 1) / pieces);
   }
 
-  /** So many images from {@code first} on. */
-  private void add(int first, int images) {
-    RecomputedBinding parts = RecomputedBinding.of(op, binding);
-    Binding norm = parts.norm();
-    Binding grad = parts.grad();
+  private Kernel inTurn(Binding first, Binding second) {
+    return new SequenceKernel(
+        List.of(Lowerings.lower(first, bench), Lowerings.lower(second, bench)));
+  }
+
+  private Kernel streamed(int images) {
+    int pieces = norm.input(0).batch() / images;
+    int rest = norm.input(0).batch() % images;
+    List<Tensor> partial = bench.partials(grad.outputs());
+    Tensor x = images(norm.input(0), 0, images);
+    Tensor dy = images(grad.input(1), 0, images);
+    List<Memory> ofX = bench.watch(x);
+    List<Memory> ofDy = bench.watch(dy);
+    Kernel piece = piece(x, dy, partial);
+    bench.unwatch();
+    Optional<Kernel> last = Optional.empty();
+    if (rest > 0) {
+      Tensor restOfX = images(norm.input(0), pieces * images, rest);
+      Tensor restOfDy = images(grad.input(1), pieces * images, rest);
+      last = Optional.of(piece(restOfX, restOfDy, partial));
+    }
+    return new StreamedKernel(
+        piece, pieces, moving(x, ofX, pieces), moving(dy, ofDy, pieces), last, totals(partial));
+  }
+
+  private Kernel piece(Tensor x, Tensor dy, List<Tensor> gradients) {
     List<Tensor> inputs = new ArrayList<>(norm.inputs());
-    inputs.set(0, images(norm.input(0), first, images));
-    Tensor y = images(norm.output(0), 0, images);
-    List<Tensor> gradients = grad.outputs();
-    List<Tensor> written = first == 0 ? gradients : bench.partials(gradients);
-    kernels.add(Lowerings.lower(new Binding(norm.name(), norm.op(), inputs, List.of(y)), bench));
-    kernels.add(
-        Lowerings.lower(
-            new Binding(
-                grad.name(), grad.op(), List.of(y, images(grad.input(1), first, images)), written),
-            bench));
-    if (first > 0) {
-      for (int i = 0; i < gradients.size(); i++) {
-        kernels.add(sum(gradients.get(i), written.get(i)));
-      }
-    }
-  }
-
-  private Kernel sum(Tensor total, Tensor part) {
-    MemoryDesc flat = bench.flat(total);
-    return new PrimitiveKernel(
-        bench
-            .elementwise()
-            .add(flat, flat, flat, bench.attributes())
-            .bind()
-            .with(Argument.SOURCE, bench.memory(flat, total))
-            .with(Argument.SECOND_SOURCE, bench.memory(flat, part))
-            .with(Argument.DESTINATION, bench.memory(flat, total))
-            .build());
+    inputs.set(0, x);
+    Tensor y = images(norm.output(0), 0, x.batch());
+    return inTurn(
+        new Binding(norm.name(), norm.op(), inputs, List.of(y)),
+        new Binding(grad.name(), grad.op(), List.of(y, dy), gradients));
   }
 
   private static Tensor images(Tensor tensor, int first, int images) {
     long offset = tensor.offset() + first * tensor.shape().elements();
     return new Tensor(tensor.buffer(), offset, tensor.space(), tensor.shape(), images);
+  }
+
+  private MovingMemory moving(Tensor first, List<Memory> memories, int pieces) {
+    long bytes = first.elements() * bench.type(first).bytes();
+    long address = bench.address(first);
+    return new MovingMemory(
+        memories, LongStream.range(0, pieces).map(i -> address + i * bytes).toArray());
+  }
+
+  private List<StreamedKernel.Total> totals(List<Tensor> partial) {
+    List<StreamedKernel.Total> totals = new ArrayList<>();
+    for (int i = 0; i < partial.size(); i++) {
+      Tensor total = grad.output(i);
+      MemoryDesc flat = bench.flat(total);
+      Memory whole = bench.memory(flat, total);
+      Memory part = bench.memory(flat, partial.get(i));
+      totals.add(
+          new StreamedKernel.Total(
+              bench.copy(part, whole),
+              bench
+                  .elementwise()
+                  .add(flat, flat, flat, bench.attributes())
+                  .bind()
+                  .with(Argument.SOURCE, whole)
+                  .with(Argument.SECOND_SOURCE, part)
+                  .with(Argument.DESTINATION, whole)
+                  .build()));
+    }
+    return totals;
   }
 }

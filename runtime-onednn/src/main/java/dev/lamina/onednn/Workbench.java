@@ -21,7 +21,9 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What lowerings share: makers of primitives, layouts and views of tensors, packed weights. */
@@ -36,6 +38,7 @@ final class Workbench {
   private final Scratchpad scratch;
   private final Scratchpad secondScratch;
   private final PackedWeights packedWeights;
+  private final Map<Tensor, List<Memory>> watched = new HashMap<>();
   private Optional<OneDnnBuffer> partial = Optional.empty();
 
   /**
@@ -176,7 +179,19 @@ final class Workbench {
 
   /** The tensor in the given layout. */
   Memory memory(MemoryDesc desc, Tensor tensor) {
-    return context.memory(desc, address(tensor));
+    Memory memory = context.memory(desc, address(tensor));
+    watched.getOrDefault(tensor, new ArrayList<>()).add(memory);
+    return memory;
+  }
+
+  /** All memory objects that are made for a tensor until {@link #unwatch}, to be moved later. */
+  List<Memory> watch(Tensor tensor) {
+    return watched.computeIfAbsent(tensor, key -> new ArrayList<>());
+  }
+
+  /** Ends what {@link #watch} began. */
+  void unwatch() {
+    watched.clear();
   }
 
   /** Channels of a feature map, from {@code first} on, as a matrix with a row for each pixel. */
@@ -240,7 +255,8 @@ final class Workbench {
     return NativeView.bytes(address(tensor), tensor.elements());
   }
 
-  private static long address(Tensor tensor) {
+  /** Where a tensor begins. */
+  long address(Tensor tensor) {
     return OneDnnBuffer.of(tensor.buffer()).address(tensor.offset());
   }
 }
