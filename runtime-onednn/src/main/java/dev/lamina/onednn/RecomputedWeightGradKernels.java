@@ -2,6 +2,7 @@ package dev.lamina.onednn;
 
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.onednn.primitive.Argument;
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.MovingMemory;
@@ -17,12 +18,16 @@ import java.util.stream.LongStream;
 /**
  * A norm that is computed again for a few images at a time, each time in the same place, and read
  * there for the gradient of a weight while it is in the caches. Gradients of later images are added
- * to that of the first ones.
+ * to that of the first ones. Where that was measured to gain nothing ({@code docs/performance.md}),
+ * which is on small maps and in float32, the norm is computed as a whole.
  */
 final class RecomputedWeightGradKernels {
 
   /** Bytes of a norm's output that a core keeps at hand. */
   private static final long PIECE = 1L << 20;
+
+  /** Bytes that all cores do not keep at hand beside what else there is to read. */
+  private static final long LARGE = 8L << 20;
 
   private final Workbench bench;
   private final Binding norm;
@@ -46,6 +51,9 @@ final class RecomputedWeightGradKernels {
   /** How many images are taken at a time, the last ones aside. */
   private static int images(Tensor y, Workbench bench) {
     long bytes = y.elements() * bench.type(y).bytes();
+    if (bench.type(y) != DataType.BFLOAT16 || bytes < LARGE) {
+      return y.batch();
+    }
     long piece = PIECE * bench.context().threads();
     long pieces = Math.max(1, Math.min(y.batch(), (bytes + piece / 2) / piece));
     return Math.toIntExact((y.batch() + pieces - 1) / pieces);

@@ -22,7 +22,12 @@ final class Trials implements AutoCloseable {
 
   /** On a device whose feature maps and vectors have another precision. */
   Trials(DataType real) {
-    device = new OneDnnDevice(OptionalInt.empty(), real);
+    this(real, OptionalInt.empty());
+  }
+
+  /** On a device of so many threads. */
+  Trials(DataType real, OptionalInt threads) {
+    device = new OneDnnDevice(threads, real);
   }
 
   OneDnnDevice device() {
