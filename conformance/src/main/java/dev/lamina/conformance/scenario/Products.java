@@ -8,7 +8,9 @@ import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.RecomputedWeightGrad;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
@@ -27,7 +29,8 @@ final class Products {
           FusedConv2d.class,
           Linear.class,
           LinearInputGrad.class,
-          LinearWeightGrad.class);
+          LinearWeightGrad.class,
+          RecomputedWeightGrad.class);
 
   private final Step step;
   private final int index;
@@ -48,7 +51,7 @@ final class Products {
     Map<Operand, double[]> sizes = run(expected, found, Math::abs);
     Map<Operand, double[]> values = run(expected, found, v -> v);
     found.run(index);
-    for (Operand output : step.outputs()) {
+    for (Operand output : compared()) {
       double[] result = found.read(output);
       for (int i = 0; i < result.length; i++) {
         double wanted = values.get(output)[i];
@@ -79,14 +82,30 @@ final class Products {
     };
   }
 
+  private List<Operand> compared() {
+    return step.outputs().stream().filter(output -> output.role().compared()).toList();
+  }
+
+  /**
+   * Whether an input is a factor of the products. Where a norm computes the other one, that has a
+   * ReLU, and no sign to be dropped.
+   */
+  private boolean isFactor(Operand input) {
+    return !(step.op() instanceof RecomputedWeightGrad)
+        || input.equals(step.inputs().get(step.inputs().size() - 1));
+  }
+
   /** What the reference makes of the device's numbers, or of their sizes. */
   private Map<Operand, double[]> run(Trial expected, Trial found, DoubleUnaryOperator change) {
     for (Operand input : step.inputs()) {
-      expected.write(input, DoubleStream.of(found.read(input)).map(change).toArray());
+      if (input.role() != Role.INTERNAL) {
+        DoubleStream values = DoubleStream.of(found.read(input));
+        expected.write(input, (isFactor(input) ? values.map(change) : values).toArray());
+      }
     }
     expected.run(index);
     Map<Operand, double[]> results = new HashMap<>();
-    step.outputs().forEach(output -> results.put(output, expected.read(output)));
+    compared().forEach(output -> results.put(output, expected.read(output)));
     return results;
   }
 }
