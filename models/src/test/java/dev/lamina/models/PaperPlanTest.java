@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.lamina.cudnn.CudnnProvider;
 import dev.lamina.cudnn.standin.OnStandIn;
 import dev.lamina.cudnn.standin.StandIn;
-import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
@@ -89,17 +88,11 @@ class PaperPlanTest {
   private static List<Cost> costs(CompiledNetwork network, Precision precision) {
     try (Device device = gpu(precision)) {
       return RecordedStep.of(network, network.recipe().withBatchSize(BATCH)).stream()
-          .flatMap(binding -> asRun(binding).stream())
+          // On a GPU, a norm that is computed again is whole before its reader begins.
+          .flatMap(binding -> RecomputedBinding.apart(binding).stream())
           .map(binding -> Cost.of(binding, device))
           .toList();
     }
-  }
-
-  /** On a GPU, a norm that is computed again is whole before its reader begins. */
-  private static List<Binding> asRun(Binding binding) {
-    return binding.op() instanceof RecomputedWeightGrad op
-        ? RecomputedBinding.of(op, binding).inOrder()
-        : List.of(binding);
   }
 
   private static Device gpu(Precision precision) {

@@ -1,7 +1,6 @@
 package dev.lamina.onednn;
 
 import dev.lamina.graph.op.RecomputedWeightGrad;
-import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MemoryDesc;
@@ -112,17 +111,7 @@ final class RecomputedWeightGradKernels {
       MemoryDesc flat = bench.flat(total);
       Memory whole = bench.memory(flat, total);
       Memory part = bench.memory(flat, partial.get(i));
-      totals.add(
-          new StreamedKernel.Total(
-              bench.copy(part, whole),
-              bench
-                  .elementwise()
-                  .add(flat, flat, flat, bench.attributes())
-                  .bind()
-                  .with(Argument.SOURCE, whole)
-                  .with(Argument.SECOND_SOURCE, part)
-                  .with(Argument.DESTINATION, whole)
-                  .build()));
+      totals.add(new StreamedKernel.Total(bench.copy(part, whole), bench.accumulate(part, whole)));
     }
     return totals;
   }

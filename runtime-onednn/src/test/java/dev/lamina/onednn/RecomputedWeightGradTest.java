@@ -54,14 +54,9 @@ class RecomputedWeightGradTest {
       trials.bind(grad, List.of(y, dy), expected).run();
 
       List<Tensor> found = gradients(trials, kernel, bias);
-      float[] untouched = new float[Math.toIntExact(y.elements())];
-      Arrays.fill(untouched, UNTOUCHED);
-      Trials.write(y, untouched);
-      List<Tensor> inputs = new ArrayList<>(normed);
-      inputs.add(dy);
-      List<Tensor> outputs = new ArrayList<>(found);
-      outputs.add(y);
-      Kernel both = trials.bind(new RecomputedWeightGrad(norm, grad), inputs, outputs);
+      fill(y, UNTOUCHED);
+      Kernel both =
+          trials.bind(new RecomputedWeightGrad(norm, grad), with(normed, dy), with(found, y));
       both.run();
       for (int i = 0; i < found.size(); i++) {
         assertClose(Trials.values(expected.get(i)), Trials.values(found.get(i)));
@@ -73,6 +68,18 @@ class RecomputedWeightGradTest {
       both.run();
       assertArrayEquals(first, Trials.values(found.get(0)), "nothing is left of the first run");
     }
+  }
+
+  private static void fill(Tensor tensor, float value) {
+    float[] values = new float[Math.toIntExact(tensor.elements())];
+    Arrays.fill(values, value);
+    Trials.write(tensor, values);
+  }
+
+  private static List<Tensor> with(List<Tensor> tensors, Tensor last) {
+    List<Tensor> all = new ArrayList<>(tensors);
+    all.add(last);
+    return all;
   }
 
   private static List<Tensor> gradients(Trials trials, int kernel, boolean bias) {

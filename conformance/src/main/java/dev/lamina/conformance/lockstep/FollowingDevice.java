@@ -5,6 +5,7 @@ import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.RecomputedBinding;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.reference.ReferenceDevice;
 import java.nio.ByteBuffer;
@@ -39,7 +40,7 @@ final class FollowingDevice extends ArenaDevice {
   @Override
   public Kernel bind(Binding binding) {
     List<Kernel> kernels =
-        Segments.ops(binding).stream()
+        RecomputedBinding.apart(binding).stream()
             .flatMap(op -> Segments.of(op).stream())
             .map(this::bindSegment)
             .toList();

@@ -4,6 +4,7 @@ import dev.lamina.graph.op.MaxPool;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
+import dev.lamina.runtime.device.RecomputedBinding;
 import java.util.List;
 
 /**
@@ -19,9 +20,12 @@ final class RecordingDevice extends ArenaDevice {
     this.branches = branches;
   }
 
+  /**
+   * A norm that is computed again runs apart: else no more may be left of it than a few examples.
+   */
   @Override
   public Kernel bind(Binding binding) {
-    List<Kernel> kernels = Segments.ops(binding).stream().map(this::recorded).toList();
+    List<Kernel> kernels = RecomputedBinding.apart(binding).stream().map(this::recorded).toList();
     return () -> kernels.forEach(Kernel::run);
   }
 

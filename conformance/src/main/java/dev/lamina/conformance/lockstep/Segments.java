@@ -2,9 +2,7 @@ package dev.lamina.conformance.lockstep;
 
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedStep;
-import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.runtime.device.Binding;
-import dev.lamina.runtime.device.RecomputedBinding;
 import dev.lamina.runtime.device.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +21,6 @@ final class Segments {
   private Segments(Fused chain, Binding binding) {
     this.chain = chain;
     this.binding = binding;
-  }
-
-  /**
-   * The binding itself, or the two that it stands for where a device may leave no more of a
-   * rectifier's value than the last few examples.
-   */
-  static List<Binding> ops(Binding binding) {
-    return binding.op() instanceof RecomputedWeightGrad op
-        ? RecomputedBinding.of(op, binding).inOrder()
-        : List.of(binding);
   }
 
   /** Ops that do together what a binding does, in order; its own op where there is no chain. */

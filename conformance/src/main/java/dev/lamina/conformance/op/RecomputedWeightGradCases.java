@@ -36,48 +36,42 @@ final class RecomputedWeightGradCases implements Family {
 
   private static Scenario scenario(int batch, Shape in, Conv2d conv) {
     BatchNorm norm = new BatchNorm(1e-5, 0.1, true);
-    Shape channels = Shape.of(in.channels());
-    int kernel = conv.window().kernel();
-    Shape filters = Shape.of(conv.filters(), in.channels(), kernel, kernel);
     Shape out = in.withChannels(conv.filters());
-    Scenario.Builder scenario = Scenario.named(batch + " x " + in + ", " + norm + ", " + conv);
-    scenario.terms((long) batch * in.pixels());
-    Operand x = scenario.given("x", in, batch, Fill.awayFromZero());
-    Operand scale = scenario.parameter("scale", channels, Fill.uniform(0.5, 1.5));
-    Operand shift = scenario.parameter("shift", channels, Fill.uniform(-0.2, 0.2));
-    Operand runningMean =
-        scenario.updated("runningMean", Space.STATE, channels, Fill.uniform(-1, 1));
-    Operand runningVariance =
-        scenario.updated("runningVariance", Space.STATE, channels, Fill.uniform(0.5, 2));
-    Operand y = scenario.computed("y", in, batch);
-    Operand mean = scenario.computed("mean", Space.STATISTIC, channels);
-    Operand second = scenario.internal("second", Space.STATISTIC, channels, 1);
-    List<Operand> normed = new ArrayList<>(List.of(y, mean, second));
-    Shape bytes = Shape.of(BatchNorm.maskBytes(in.elements()));
-    normed.add(scenario.internal("mask", Space.MASK, bytes, batch));
-    Operand weight = scenario.parameter("weight", filters, Fill.normal(0.2));
-    Operand z = scenario.computed("z", out, batch);
-    Operand dz = scenario.given("dz", out, batch, Fill.normal(1));
-    Operand dweight = scenario.computed("dweight", Space.GRADIENT, filters);
-    Operand again = scenario.internal("again", Space.ACTIVATION, in, batch);
-    List<Operand> read = new ArrayList<>(List.of(y, weight));
-    List<Operand> gradients = new ArrayList<>(List.of(dweight));
-    scenario.gradient(weight, dweight, z, dz);
-    if (conv.bias()) {
-      Operand bias = scenario.parameter("bias", Shape.of(conv.filters()), Fill.normal(1));
-      Operand dbias = scenario.computed("dbias", Space.GRADIENT, bias.shape());
-      read.add(bias);
-      gradients.add(dbias);
-      scenario.gradient(bias, dbias, z, dz);
+    NormOperands o = new NormOperands(batch, in, norm + ", " + conv);
+    Shape maskBytes = Shape.of(BatchNorm.maskBytes(in.elements()));
+    Operand mask = o.scenario.internal("mask", Space.MASK, maskBytes, batch);
+    Operand y = o.computed("y");
+    Operand z = o.scenario.computed("z", out, batch);
+    Operand dz = o.scenario.given("dz", out, batch, Fill.normal(1));
+    List<Operand> read = new ArrayList<>(List.of(y));
+    List<Operand> gradients = new ArrayList<>();
+    for (Operand parameter : parameters(in, conv, o.scenario)) {
+      Operand gradient =
+          o.scenario.computed("d" + parameter.name(), Space.GRADIENT, parameter.shape());
+      read.add(parameter);
+      gradients.add(gradient);
+      o.scenario.gradient(parameter, gradient, z, dz);
     }
-    gradients.add(again);
-    return scenario
-        .step(norm, List.of(x, scale, shift, runningMean, runningVariance), normed)
+    gradients.add(o.scenario.internal("again", Space.ACTIVATION, in, batch));
+    return o.scenario
+        .step(
+            norm,
+            List.of(o.x, o.scale, o.shift, o.runningMean, o.runningVariance),
+            List.of(y, o.mean, o.second, mask))
         .step(conv, read, List.of(z))
         .step(
             new RecomputedWeightGrad(new BatchNormRecompute(norm), new Conv2dWeightGrad(conv)),
-            List.of(x, scale, shift, mean, second, dz),
+            List.of(o.x, o.scale, o.shift, o.mean, o.second, dz),
             gradients)
         .build();
+  }
+
+  private static List<Operand> parameters(Shape in, Conv2d conv, Scenario.Builder scenario) {
+    int kernel = conv.window().kernel();
+    Shape filters = Shape.of(conv.filters(), in.channels(), kernel, kernel);
+    Operand weight = scenario.parameter("weight", filters, Fill.normal(0.2));
+    return conv.bias()
+        ? List.of(weight, scenario.parameter("bias", Shape.of(conv.filters()), Fill.normal(1)))
+        : List.of(weight);
   }
 }

@@ -25,8 +25,12 @@ public record RecomputedBinding(Binding norm, Binding grad) {
             binding.name(), op.grad(), List.of(y, dy), outputs.subList(0, outputs.size() - 1)));
   }
 
-  /** Both, in order. */
-  public List<Binding> inOrder() {
-    return List.of(norm, grad);
+  /** The two that a binding stands for, in order; itself, if it is another op's. */
+  public static List<Binding> apart(Binding binding) {
+    if (binding.op() instanceof RecomputedWeightGrad op) {
+      RecomputedBinding parts = of(op, binding);
+      return List.of(parts.norm, parts.grad);
+    }
+    return List.of(binding);
   }
 }
