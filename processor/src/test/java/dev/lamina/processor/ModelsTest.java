@@ -3,7 +3,11 @@ package dev.lamina.processor;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lamina.graph.Compiler;
+import dev.lamina.graph.StageListener;
+import dev.lamina.graph.diagnostics.Diagnostics;
 import dev.lamina.graph.ir.Parameter;
+import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.tree.NetworkTree;
 import java.io.IOException;
@@ -11,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +69,31 @@ class ModelsTest {
   @Test
   void allCompileWithoutErrors() {
     assertThat(Declarations.compile(Declarations.models())).succeededWithoutWarnings();
+  }
+
+  /** The narrow ResNeXt is bound by its wide maps, which convolutions of 1x1 write. */
+  @ParameterizedTest
+  @CsvSource({
+    "ResNet, 0",
+    "PreActResNet, 0",
+    "GoogleNet, 0",
+    "DenseNet, 0",
+    "ResNeXt29, 0",
+    "ResNeXt29Small, 9"
+  })
+  void cheapConvolutionsAreComputedAgainWhereThatHalvesTheMemory(String name, int convolutions) {
+    PlannedNetwork planned = Declarations.plan(MODELS.get(name));
+    assertEquals(
+        convolutions,
+        planned.training().backward().stream().filter(n -> n.op() instanceof Conv2d).count());
+    long keeping =
+        new Compiler(Set.of("recompute-convolution"), StageListener.none())
+            .compile(MODELS.get(name), new Diagnostics())
+            .orElseThrow()
+            .trainingPlan()
+            .activations();
+    double left = (double) planned.trainingPlan().activations() / keeping;
+    assertEquals(convolutions > 0 ? 0.5 : 1, left, 0.03);
   }
 
   private static List<String> stateDict(NetworkTree tree) {

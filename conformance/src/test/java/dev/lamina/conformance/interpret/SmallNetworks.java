@@ -128,6 +128,36 @@ public final class SmallNetworks {
         linear());
   }
 
+  /** Wide maps before norms that end in sums, behind narrow ones, as in ResNeXt. */
+  public static NetworkTree bottlenecks() {
+    return network(
+        conv("stem", 4, 3, 1, 1),
+        norm("stemNorm"),
+        activation("stemRelu", ActivationFunction.RELU),
+        parallel(
+            "add",
+            Join.ADD,
+            bottleneck("a", 12),
+            sequence(conv("shortcut", 12, 1, 1, 1), norm("shortcutNorm"))),
+        activation("aRelu", ActivationFunction.RELU),
+        parallel("add2", Join.ADD, bottleneck("b", 12), sequence()),
+        activation("bRelu", ActivationFunction.RELU),
+        leaf("pool", new Layer.GlobalAvgPooling()),
+        linear());
+  }
+
+  private static Sequence bottleneck(String name, int filters) {
+    return sequence(
+        conv(name + "Reduce", 2, 1, 1, 1),
+        norm(name + "Norm1"),
+        activation(name + "Relu1", ActivationFunction.RELU),
+        conv(name + "Conv", 2, 3, 1, 2),
+        norm(name + "Norm2"),
+        activation(name + "Relu2", ActivationFunction.RELU),
+        conv(name + "Expand", filters, 1, 1, 1),
+        norm(name + "Norm3"));
+  }
+
   /** Concatenations that begin chains and gradients of them that chains read, as in SqueezeNet. */
   public static NetworkTree squeezed() {
     return network(

@@ -2,11 +2,15 @@ package dev.lamina.conformance.interpret;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.ir.Value;
+import dev.lamina.graph.op.BackwardOp;
+import dev.lamina.graph.op.BatchNormRecompute;
+import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.optimise.Optimiser;
@@ -38,6 +42,7 @@ class WholeNetworkTest {
         SmallNetworks.concatenated(),
         SmallNetworks.branched(),
         SmallNetworks.preActivated(),
+        SmallNetworks.bottlenecks(),
         SmallNetworks.squeezed());
   }
 
@@ -77,18 +82,33 @@ class WholeNetworkTest {
     }
   }
 
-  @Test
-  void recomputingChangesNoBit() {
-    NetworkTree tree = SmallNetworks.preActivated();
+  static Stream<Arguments> recomputing() {
+    return Stream.of(
+        Arguments.of(
+            SmallNetworks.preActivated(), RecomputedWeightGrad.class, Set.of("recompute-norm")),
+        Arguments.of(SmallNetworks.bottlenecks(), Conv2d.class, Set.of("recompute-convolution")),
+        Arguments.of(
+            SmallNetworks.bottlenecks(),
+            BatchNormRecompute.class,
+            Set.of("recompute-convolution", "recompute-norm")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recomputing")
+  void recomputingChangesNoBit(
+      NetworkTree tree, Class<? extends BackwardOp> again, Set<String> switchedOff) {
     PlannedNetwork planned = SmallNetworks.compile(tree, Set.of());
-    assertTrue(
-        planned.training().backward().stream()
-            .anyMatch(node -> node.op() instanceof RecomputedWeightGrad));
+    PlannedNetwork keeping = SmallNetworks.compile(tree, switchedOff);
+    assertTrue(recomputes(again, planned));
+    assertFalse(recomputes(again, keeping));
     try (Experiment with = new Experiment(planned);
-        Experiment without =
-            new Experiment(SmallNetworks.compile(tree, Set.of("recompute-norm")))) {
+        Experiment without = new Experiment(keeping)) {
       assertSame(with.results(), without.results(), 0);
     }
+  }
+
+  private static boolean recomputes(Class<? extends BackwardOp> again, PlannedNetwork planned) {
+    return planned.training().backward().stream().anyMatch(node -> again.isInstance(node.op()));
   }
 
   @Test

@@ -36,7 +36,10 @@ class LockstepTest {
 
   static List<NetworkTree> networks() {
     return List.of(
-        SmallNetworks.residual(), SmallNetworks.concatenated(), SmallNetworks.squeezed());
+        SmallNetworks.residual(),
+        SmallNetworks.concatenated(),
+        SmallNetworks.bottlenecks(),
+        SmallNetworks.squeezed());
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ public sealed interface BackwardOp extends Op
         BatchNormRecompute,
         ChannelShuffle,
         ConcatGrad,
+        Conv2d,
         Conv2dInputGrad,
         Conv2dWeightGrad,
         DropoutGrad,

@@ -7,12 +7,16 @@ package dev.lamina.graph.op;
  * {@code (filters)} if {@code bias}. Output: y {@code (N, filters, H', W')}, {@code H' =
  * window.output(H)}.
  *
+ * <p>In a backward graph it computes again what it computed in the forward pass, so that its output
+ * need not be kept.
+ *
  * @param filters output channels
  * @param window kernel, stride and zero padding
  * @param groups channels and filters are split into this many independent convolutions
  * @param bias whether a bias per filter is added
  */
-public record Conv2d(int filters, Window window, int groups, boolean bias) implements ForwardOp {
+public record Conv2d(int filters, Window window, int groups, boolean bias)
+    implements ForwardOp, BackwardOp {
   /** The same convolution with a bias or without. */
   public Conv2d withBias(boolean present) {
     return new Conv2d(filters, window, groups, present);

@@ -5,22 +5,27 @@ import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.plan.ArenaLayout;
 
 /**
- * The time in which a norm's output waits for the backward pass.
+ * The time in which a node's output waits for the backward pass.
  *
- * @param norm in the forward graph
+ * @param node in the forward graph
  * @param from position of the first node after the last that reads it in the forward pass
  * @param to position of the first node that reads it in the backward pass
  */
-record Gap(Node norm, int from, int to) {
+record Gap(Node node, int from, int to) {
 
   /** What waits. */
   Value map() {
-    return norm.output();
+    return node.output();
   }
 
   /** The memory that it takes, in floats per example. */
   long size() {
     return ArenaLayout.align(map().shape().elements());
+  }
+
+  /** The same, over by a position at the latest. */
+  Gap until(int position) {
+    return new Gap(node, from, Math.min(to, position));
   }
 
   /** The most that is alive within. */

@@ -37,6 +37,7 @@ public final class Optimiser {
       List.of(
           Map.entry(CancelBias.NAME, CancelBias::apply),
           Map.entry(FuseElementwise.NAME, FuseElementwise::apply),
+          Map.entry(RecomputeConvolutions.NAME, RecomputeConvolutions::apply),
           Map.entry(RecomputeNorms.NAME, RecomputeNorms::apply),
           Map.entry(ReadParts.NAME, ReadParts::apply),
           Map.entry(StreamNorms.NAME, StreamNorms::apply));

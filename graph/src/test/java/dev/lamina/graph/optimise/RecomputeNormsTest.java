@@ -35,9 +35,9 @@ class RecomputeNormsTest {
         .orElseThrow();
   }
 
-  /** With nothing joined to what computes a norm again. */
+  /** With nothing joined to what computes a norm again, and nothing else computed again. */
   private static TrainingGraph training(Unit... members) {
-    return compile(Set.of("stream-norm"), members).training();
+    return compile(Set.of("stream-norm", "recompute-convolution"), members).training();
   }
 
   /** Normalisation, ReLU and convolution beside an identity, as in PreActResNet. */
