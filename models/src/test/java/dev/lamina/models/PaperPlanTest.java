@@ -6,13 +6,13 @@ import dev.lamina.cudnn.CudnnProvider;
 import dev.lamina.cudnn.standin.OnStandIn;
 import dev.lamina.cudnn.standin.StandIn;
 import dev.lamina.graph.recipe.Recipe;
+import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.DeviceOptions;
 import dev.lamina.runtime.device.ForwardingDevice;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Precision;
-import dev.lamina.runtime.device.RecomputedBinding;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.network.Networks;
 import dev.lamina.runtime.profile.Cost;
@@ -89,7 +89,7 @@ class PaperPlanTest {
     try (Device device = gpu(precision)) {
       return RecordedStep.of(network, network.recipe().withBatchSize(BATCH)).stream()
           // On a GPU, a norm that is computed again is whole before its reader begins.
-          .flatMap(binding -> RecomputedBinding.apart(binding).stream())
+          .flatMap(binding -> Apart.of(binding).stream())
           .map(binding -> Cost.of(binding, device))
           .toList();
     }

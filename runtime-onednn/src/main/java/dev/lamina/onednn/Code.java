@@ -17,7 +17,9 @@ enum Code {
   /** The same, where there is more special code for 1x1 windows: code for windows of any size. */
   GENERAL("jit:"),
   /** One large matrix product. */
-  PRODUCT("x64:gemm");
+  PRODUCT("x64:gemm"),
+  /** The same, where oneDNN is asked for a matrix product. */
+  MATRICES("gemm:jit");
 
   private static final String CURRENT = "avx512";
 
@@ -47,6 +49,10 @@ enum Code {
 
   /** Direct code is listed for older processors too; products find out by themselves. */
   private boolean isOf(String implementation) {
-    return implementation.startsWith(name) && (this == PRODUCT || implementation.contains(CURRENT));
+    return implementation.startsWith(name) && (isProduct() || implementation.contains(CURRENT));
+  }
+
+  private boolean isProduct() {
+    return this == PRODUCT || this == MATRICES;
   }
 }

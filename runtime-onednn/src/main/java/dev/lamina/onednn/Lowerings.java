@@ -25,6 +25,8 @@ import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
+import dev.lamina.graph.op.JoinedConv2d;
+import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
@@ -57,6 +59,8 @@ final class Lowerings {
     add(all, Conv2dInputGrad.class, Conv2dKernels::inputGrad);
     add(all, Conv2dWeightGrad.class, WeightGradKernels::convolution);
     add(all, RecomputedWeightGrad.class, RecomputedWeightGradKernels::backward);
+    add(all, JoinedConv2d.class, JoinedConv2dKernels::forward);
+    add(all, JoinedConv2dGrad.class, JoinedConv2dGradKernels::backward);
     add(all, Linear.class, LinearKernels::forward);
     add(all, LinearInputGrad.class, LinearKernels::inputGrad);
     add(all, LinearWeightGrad.class, LinearKernels::weightGrad);

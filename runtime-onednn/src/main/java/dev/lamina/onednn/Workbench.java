@@ -10,6 +10,7 @@ import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.DnnContext;
 import dev.lamina.onednn.primitive.Elementwise;
 import dev.lamina.onednn.primitive.InnerProducts;
+import dev.lamina.onednn.primitive.MatrixProducts;
 import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.NativeView;
@@ -33,6 +34,7 @@ final class Workbench {
   private final Convolutions convolutions;
   private final Elementwise elementwise;
   private final InnerProducts innerProducts;
+  private final MatrixProducts matrixProducts;
   private final Normalizations normalizations;
   private final Poolings poolings;
   private final Scratchpad scratch;
@@ -52,6 +54,7 @@ final class Workbench {
     this.convolutions = new Convolutions(context);
     this.elementwise = new Elementwise(context);
     this.innerProducts = new InnerProducts(context);
+    this.matrixProducts = new MatrixProducts(context);
     this.normalizations = new Normalizations(context);
     this.poolings = new Poolings(context);
     this.scratch = context.newScratchpad();
@@ -73,6 +76,10 @@ final class Workbench {
 
   InnerProducts innerProducts() {
     return innerProducts;
+  }
+
+  MatrixProducts matrixProducts() {
+    return matrixProducts;
   }
 
   Normalizations normalizations() {

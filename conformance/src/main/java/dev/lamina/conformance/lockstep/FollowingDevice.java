@@ -3,9 +3,9 @@ package dev.lamina.conformance.lockstep;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.MaxPool;
+import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
-import dev.lamina.runtime.device.RecomputedBinding;
 import dev.lamina.runtime.device.Tensor;
 import dev.lamina.runtime.reference.ReferenceDevice;
 import java.nio.ByteBuffer;
@@ -40,7 +40,7 @@ final class FollowingDevice extends ArenaDevice {
   @Override
   public Kernel bind(Binding binding) {
     List<Kernel> kernels =
-        RecomputedBinding.apart(binding).stream()
+        Apart.of(binding).stream()
             .flatMap(op -> Segments.of(op).stream())
             .map(this::bindSegment)
             .toList();

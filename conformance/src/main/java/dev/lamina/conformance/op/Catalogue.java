@@ -16,6 +16,7 @@ public final class Catalogue {
         new FusedConv2dCases(),
         new BatchNormCases(),
         new RecomputedWeightGradCases(),
+        new JoinedConv2dCases(),
         new FoldNormCases(),
         new ActivationCases(),
         new AddCases(),

@@ -184,6 +184,41 @@ public final class SmallNetworks {
         linear());
   }
 
+  /**
+   * Dense layers whose features can lie side by side, as in DenseNet, one wider than the others.
+   */
+  public static NetworkTree dense() {
+    return network(
+        conv("stem", 16, 3, 2, 1),
+        dense("a", 16),
+        dense("b", 32),
+        dense("c", 16),
+        norm("transitionNorm"),
+        activation("transitionRelu", ActivationFunction.RELU),
+        pointwise("transition", 5),
+        leaf("pool", new Layer.GlobalAvgPooling()),
+        linear());
+  }
+
+  private static Parallel dense(String name, int growth) {
+    return parallel(
+        name,
+        Join.CONCAT,
+        sequence(
+            norm(name + "Norm1"),
+            activation(name + "Relu1", ActivationFunction.RELU),
+            pointwise(name + "Conv1", 6),
+            norm(name + "Norm2"),
+            activation(name + "Relu2", ActivationFunction.RELU),
+            conv(name + "Conv2", growth, 3, 1, 1)),
+        sequence());
+  }
+
+  private static Leaf pointwise(String name, int filters) {
+    Window window = new Window(1, 1, 0);
+    return leaf(name, new Layer.Conv(new ChannelCount.Fixed(filters), window, 1, false));
+  }
+
   private static Parallel preActivatedDense(String name) {
     return parallel(
         name,

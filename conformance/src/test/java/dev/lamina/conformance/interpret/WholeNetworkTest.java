@@ -12,6 +12,7 @@ import dev.lamina.graph.op.BackwardOp;
 import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.optimise.Optimiser;
 import dev.lamina.graph.plan.ArenaLayout;
@@ -43,7 +44,8 @@ class WholeNetworkTest {
         SmallNetworks.branched(),
         SmallNetworks.preActivated(),
         SmallNetworks.bottlenecks(),
-        SmallNetworks.squeezed());
+        SmallNetworks.squeezed(),
+        SmallNetworks.dense());
   }
 
   @ParameterizedTest
@@ -109,6 +111,21 @@ class WholeNetworkTest {
 
   private static boolean recomputes(Class<? extends BackwardOp> again, PlannedNetwork planned) {
     return planned.training().backward().stream().anyMatch(node -> again.isInstance(node.op()));
+  }
+
+  @Test
+  void featuresThatLieSideBySideAreThoseOfConcatenations() {
+    NetworkTree tree = SmallNetworks.dense();
+    PlannedNetwork planned = SmallNetworks.compile(tree, Set.of());
+    assertEquals(
+        4,
+        planned.training().backward().stream()
+            .filter(node -> node.op() instanceof JoinedConv2dGrad)
+            .count());
+    try (Experiment with = new Experiment(planned);
+        Experiment without = new Experiment(SmallNetworks.compile(tree, Set.of("side-by-side")))) {
+      assertSame(with.results(), without.results(), 1e-12);
+    }
   }
 
   @Test

@@ -45,4 +45,9 @@ public record TrainingGraph(
   public TrainingGraph withBackward(List<Node> nodes) {
     return new TrainingGraph(model, labels, metrics, logits, forward, nodes);
   }
+
+  /** The same with other nodes up to the loss. */
+  public TrainingGraph withForward(List<Node> nodes) {
+    return new TrainingGraph(model, labels, metrics, logits, nodes, backward);
+  }
 }

@@ -17,6 +17,7 @@ public sealed interface BackwardOp extends Op
         DropoutGrad,
         Fused,
         GlobalAvgPoolGrad,
+        JoinedConv2dGrad,
         LinearInputGrad,
         LinearWeightGrad,
         MaxPoolGrad,

@@ -15,6 +15,7 @@ public sealed interface ForwardOp extends Op
         Fused,
         FusedConv2d,
         GlobalAvgPool,
+        JoinedConv2d,
         Linear,
         MaxPool,
         SoftmaxCrossEntropy {}

@@ -23,4 +23,12 @@ public sealed interface Op permits ForwardOp, BackwardOp, ArenaOp {
   default List<Integer> inPlaceInputs() {
     return List.of();
   }
+
+  /**
+   * Operands that are per example and should lie side by side: without a gap in one arena, in this
+   * order. A kernel must be right where they do not.
+   */
+  default List<Row> sideBySide() {
+    return List.of();
+  }
 }

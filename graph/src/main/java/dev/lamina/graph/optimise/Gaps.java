@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How long a training graph's maps wait for the backward pass, and what that does to the peak. */
 final class Gaps {
@@ -15,8 +17,18 @@ final class Gaps {
   private final Map<Value, Integer> lastForward = new HashMap<>();
   private final Map<Value, Integer> firstBackward = new HashMap<>();
 
+  /** What lies side by side is one piece of memory, which no map in it gives back by itself. */
+  private final Set<Value> sideBySide;
+
   Gaps(TrainingGraph graph) {
     List<Node> order = graph.order();
+    sideBySide =
+        order.stream()
+            .flatMap(
+                node ->
+                    node.op().sideBySide().stream()
+                        .flatMap(row -> row.of(node.inputs(), node.outputs()).stream()))
+            .collect(Collectors.toSet());
     int forward = graph.forward().size();
     for (int i = 0; i < order.size(); i++) {
       for (Value input : order.get(i).inputs()) {
@@ -29,9 +41,9 @@ final class Gaps {
     }
   }
 
-  /** Whether the backward pass reads what a node writes. */
+  /** Whether the backward pass reads what a node writes, and memory is won if it is not kept. */
   boolean waits(Node node) {
-    return firstBackward.containsKey(node.output());
+    return firstBackward.containsKey(node.output()) && !sideBySide.contains(node.output());
   }
 
   /** The gap of a node's output, which the backward pass reads. */

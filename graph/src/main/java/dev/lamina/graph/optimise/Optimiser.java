@@ -36,6 +36,7 @@ public final class Optimiser {
   private static final List<Map.Entry<String, UnaryOperator<TrainingGraph>>> FOR_TRAINING =
       List.of(
           Map.entry(CancelBias.NAME, CancelBias::apply),
+          Map.entry(SideBySide.NAME, SideBySide::apply),
           Map.entry(FuseElementwise.NAME, FuseElementwise::apply),
           Map.entry(RecomputeConvolutions.NAME, RecomputeConvolutions::apply),
           Map.entry(RecomputeNorms.NAME, RecomputeNorms::apply),

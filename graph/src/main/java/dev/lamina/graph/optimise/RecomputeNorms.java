@@ -25,7 +25,7 @@ final class RecomputeNorms {
   static final String NAME = "recompute-norm";
 
   /** The part of the peak that may be left at most, for the time to be well spent. */
-  private static final double WORTHWHILE = 0.8;
+  private static final double WORTHWHILE = 0.9;
 
   private RecomputeNorms() {}
 

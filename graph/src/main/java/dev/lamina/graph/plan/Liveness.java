@@ -24,9 +24,11 @@ final class Liveness {
   private final List<Node> order;
   private final Map<Value, Integer> lastUse = new HashMap<>();
   private final Map<Value, Chain> chains = new LinkedHashMap<>();
+  private final Rows rows;
 
   private Liveness(List<Node> order, Map<Value, Integer> keepUntil) {
     this.order = order;
+    this.rows = Rows.of(order);
     for (int i = 0; i < order.size(); i++) {
       int position = i;
       order.get(i).outputs().forEach(value -> lastUse.put(value, position));
@@ -53,11 +55,29 @@ final class Liveness {
   }
 
   private void place(Value output, Node node, int position) {
+    if (chains.containsKey(output)) {
+      return;
+    }
     Optional<Value> host =
         output.equals(node.output()) ? inPlaceHost(node, position) : Optional.empty();
-    Chain chain = host.map(chains::get).orElseGet(() -> new Chain(position, new ArrayList<>()));
-    chain.values().add(output);
-    chains.put(output, chain);
+    host.map(chains::get)
+        .ifPresentOrElse(
+            chain -> {
+              chain.places().add(new Interval.Place(output, 0));
+              chains.put(output, chain);
+            },
+            () -> begin(rows.of(output), position));
+  }
+
+  /** Gives a value, or values side by side, memory of its own. */
+  private void begin(List<Value> row, int position) {
+    Chain chain = new Chain(position, new ArrayList<>());
+    long offset = 0;
+    for (Value value : row) {
+      chain.places().add(new Interval.Place(value, offset));
+      chains.put(value, chain);
+      offset += value.shape().elements();
+    }
   }
 
   /** The input whose memory the node's first output can take over. */
@@ -67,17 +87,23 @@ final class Liveness {
         .filter(input -> input.space() == node.output().space())
         .filter(input -> input.shape().elements() == node.output().shape().elements())
         .filter(input -> chains.containsKey(input) && lastUse.get(input) == position)
+        .filter(input -> rows.isAlone(input) && rows.isAlone(node.output()))
         .filter(input -> Collections.frequency(node.inputs(), input) == 1)
         .findFirst();
   }
 
   private Interval interval(Chain chain) {
-    List<Value> values = chain.values();
-    int to = values.stream().mapToInt(lastUse::get).max().orElseThrow();
-    long size = ArenaLayout.align(values.get(0).shape().elements());
-    return new Interval(values.get(0).space(), values, size, chain.from(), to);
+    List<Interval.Place> places = chain.places();
+    int to = places.stream().mapToInt(place -> lastUse.get(place.value())).max().orElseThrow();
+    long size =
+        places.stream()
+            .mapToLong(place -> place.offset() + place.value().shape().elements())
+            .max()
+            .orElseThrow();
+    Space space = places.get(0).value().space();
+    return new Interval(space, places, ArenaLayout.align(size), chain.from(), to);
   }
 
-  /** Values that share memory, in the order of their computation. */
-  private record Chain(int from, List<Value> values) {}
+  /** Values that share memory, in the order of their computation or, side by side, of memory. */
+  private record Chain(int from, List<Interval.Place> places) {}
 }

@@ -45,13 +45,13 @@ public final class MemoryPlanner {
         Comparator.comparingLong(Interval::size)
             .reversed()
             .thenComparingInt(Interval::from)
-            .thenComparingInt(interval -> interval.values().get(0).id()));
+            .thenComparingInt(interval -> interval.places().get(0).value().id()));
     List<Placed> placed = new ArrayList<>();
     long length = 0;
     for (Interval interval : bySize) {
       long offset = lowestFree(interval, placed);
       placed.add(new Placed(interval, offset));
-      interval.values().forEach(value -> offsets.put(value, offset));
+      interval.places().forEach(place -> offsets.put(place.value(), offset + place.offset()));
       length = Math.max(length, offset + interval.size());
     }
     return length;

@@ -7,6 +7,7 @@ import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.graph.op.ForwardOp;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
+import dev.lamina.graph.op.JoinedConv2d;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ class RulesTest {
           FoldNorm.class,
           Fused.class,
           FusedConv2d.class,
+          JoinedConv2d.class,
           SoftmaxCrossEntropy.class);
 
   @Test

@@ -6,6 +6,8 @@ import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Fused;
+import dev.lamina.graph.op.JoinedConv2d;
+import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
 import dev.lamina.graph.summary.OpText;
@@ -36,7 +38,18 @@ final class NodeText {
     } else if (node.op() instanceof ConcatGrad) {
       return shape(node.input(0)) + " -> " + parts(node.outputs());
     }
+    if (node.op() instanceof JoinedConv2d joined) {
+      return alike(joined, node.input(0)) + " -> " + shape(node.output());
+    } else if (node.op() instanceof JoinedConv2dGrad grad) {
+      Value dz = node.input(grad.conv().parts() + 1);
+      return shape(dz) + " -> " + alike(grad.conv(), node.output());
+    }
     return shapes(node.input(0), node.output(), " -> ");
+  }
+
+  /** All parts of a joined op, which are alike. */
+  private static String alike(JoinedConv2d op, Value part) {
+    return op.parts() + " times " + shape(part);
   }
 
   private static String parts(List<Value> values) {

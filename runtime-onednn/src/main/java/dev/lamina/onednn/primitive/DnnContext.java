@@ -93,6 +93,11 @@ public final class DnnContext implements AutoCloseable {
     return tagged(type, dnnl.dnnl_nhwc, nchw);
   }
 
+  /** A channels-last activation or gradient of shape N,C,D,H,W, whose maps have a depth. */
+  public MemoryDesc deepChannelsLast(DataType type, long... ncdhw) {
+    return tagged(type, dnnl.dnnl_ndhwc, ncdhw);
+  }
+
   /** An activation or gradient of shape N,C,H,W in blocks of 16 channels, channels last in each. */
   public MemoryDesc blocked(DataType type, long... nchw) {
     return tagged(type, dnnl.dnnl_nChw16c, nchw);

@@ -1,13 +1,25 @@
 package dev.lamina.onednn.primitive;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /**
- * A number of pixels along both axes.
+ * A number of pixels along each axis of a map.
  *
- * @param height along the vertical axis
- * @param width along the horizontal axis
+ * @param axes two: along the vertical axis, and along the horizontal one; in maps that have a
+ *     depth, along that before them
  */
-public record Extent(long height, long width) {
+public record Extent(List<Long> axes) {
+
+  public Extent {
+    axes = List.copyOf(axes);
+  }
+
+  static Extent of(long... axes) {
+    return new Extent(LongStream.of(axes).boxed().toList());
+  }
+
   long[] toArray() {
-    return new long[] {height, width};
+    return axes.stream().mapToLong(Long::longValue).toArray();
   }
 }

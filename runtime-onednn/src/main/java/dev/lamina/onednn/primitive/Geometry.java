@@ -16,20 +16,25 @@ public record Geometry(Extent kernel, Extent stride, Extent padding) {
    */
   public static Geometry square(long kernel, long stride, long padding, long height, long width) {
     return new Geometry(
-        new Extent(kernel, kernel),
-        new Extent(
+        Extent.of(kernel, kernel),
+        Extent.of(
             Math.min(stride, height + 2 * padding - kernel + 1),
             Math.min(stride, width + 2 * padding - kernel + 1)),
-        new Extent(padding, padding));
+        Extent.of(padding, padding));
   }
 
   /** One window that covers {@code height} times {@code width} pixels. */
   public static Geometry whole(long height, long width) {
-    return new Geometry(new Extent(height, width), new Extent(1, 1), new Extent(0, 0));
+    return new Geometry(Extent.of(height, width), Extent.of(1, 1), Extent.of(0, 0));
+  }
+
+  /** Windows of one pixel that go through the whole depth of a map. */
+  public static Geometry through(long depth) {
+    return new Geometry(Extent.of(depth, 1, 1), Extent.of(1, 1, 1), Extent.of(0, 0, 0));
   }
 
   /** In oneDNN's counting: the pixels left out between two taps. */
   Extent dilation() {
-    return new Extent(0, 0);
+    return Extent.of(new long[stride.axes().size()]);
   }
 }

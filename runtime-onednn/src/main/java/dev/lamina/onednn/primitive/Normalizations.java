@@ -23,7 +23,14 @@ public final class Normalizations {
         dnnl.dnnl_forward_training, AFFINE | reluFlag(relu), source, destination, epsilon);
   }
 
-  /** Normalises with given statistics. */
+  /** The same with given statistics. */
+  public PrimitiveDesc trainingGiven(
+      MemoryDesc source, MemoryDesc destination, float epsilon, boolean relu) {
+    int flags = AFFINE | dnnl.dnnl_use_global_stats | reluFlag(relu);
+    return forward(dnnl.dnnl_forward_training, flags, source, destination, epsilon);
+  }
+
+  /** Normalises with given statistics, and leaves nothing for a backward pass. */
   public PrimitiveDesc inference(
       MemoryDesc source, MemoryDesc destination, float epsilon, boolean relu) {
     int flags = AFFINE | dnnl.dnnl_use_global_stats | reluFlag(relu);

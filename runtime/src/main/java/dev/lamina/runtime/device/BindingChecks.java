@@ -26,6 +26,8 @@ import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
+import dev.lamina.graph.op.JoinedConv2d;
+import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
@@ -78,6 +80,8 @@ public final class BindingChecks {
     add(rules, Conv2dInputGrad.class, BindingChecks::conv2dInputGrad);
     add(rules, Conv2dWeightGrad.class, BindingChecks::conv2dWeightGrad);
     add(rules, RecomputedWeightGrad.class, BindingChecks::recomputedWeightGrad);
+    add(rules, JoinedConv2d.class, BindingChecks::joinedConv2d);
+    add(rules, JoinedConv2dGrad.class, BindingChecks::joinedConv2dGrad);
     add(rules, BatchNorm.class, NormChecks::training);
     add(rules, BatchNormGrad.class, NormChecks::gradient);
     add(rules, BatchNormInference.class, (op, o) -> NormChecks.inference(o));
@@ -157,9 +161,42 @@ public final class BindingChecks {
 
   private static void recomputedWeightGrad(RecomputedWeightGrad op, Operands o) {
     o.counts(6, op.grad().conv().bias() ? 3 : 2);
-    RecomputedBinding parts = o.recomputed(op);
-    operands(parts.norm());
-    operands(parts.grad());
+    apart(o);
+  }
+
+  private static void joinedConv2d(JoinedConv2d op, Operands o) {
+    joined(op, o);
+    o.counts(op.firstKnown() + (op.known() > 0 ? 2 : 0), 6);
+    apart(o);
+    if (op.known() > 0) {
+      int channels =
+          o.inputs().subList(op.parts() - op.known(), op.parts()).stream()
+              .mapToInt(map -> map.shape().channels())
+              .sum();
+      o.whole(o.input(op.firstKnown()), "the known mean", channels);
+      o.whole(o.input(op.firstKnown() + 1), "the known second statistic", channels);
+    }
+  }
+
+  private static void joinedConv2dGrad(JoinedConv2dGrad op, Operands o) {
+    joined(op.conv(), o);
+    int parts = op.conv().parts();
+    o.counts(op.firstOther() + (op.accumulates() ? parts : 0), parts + 5);
+    apart(o);
+  }
+
+  private static void joined(JoinedConv2d op, Operands o) {
+    boolean pointwise = op.conv().window().equals(new Window(1, 1, 0));
+    boolean counted = op.parts() >= 1 && op.known() >= 0 && op.known() < op.parts();
+    o.require(counted, op.parts() + " parts, of which " + op.known() + " are known");
+    o.require(
+        pointwise && op.conv().groups() == 1 && !op.conv().bias(), "a convolution of " + op.conv());
+    o.require(op.norm().relu(), "a norm without a ReLU");
+  }
+
+  /** What each of the ops takes that are one op here. */
+  private static void apart(Operands o) {
+    o.apart().forEach(BindingChecks::operands);
   }
 
   private static void convolution(Conv2d op, Operands o, Tensor x, Tensor y) {

@@ -1,7 +1,6 @@
 package dev.lamina.runtime.device;
 
 import dev.lamina.graph.ir.Shape;
-import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.runtime.UserError;
 import java.util.List;
 import java.util.Objects;
@@ -14,9 +13,9 @@ final class Operands {
     this.binding = binding;
   }
 
-  /** The two ops that the binding's op is. */
-  RecomputedBinding recomputed(RecomputedWeightGrad op) {
-    return RecomputedBinding.of(op, binding);
+  /** The ops that the binding's op is, each with its operands. */
+  List<Binding> apart() {
+    return Apart.of(binding);
   }
 
   List<Tensor> inputs() {

@@ -24,13 +24,4 @@ public record RecomputedBinding(Binding norm, Binding grad) {
         new Binding(
             binding.name(), op.grad(), List.of(y, dy), outputs.subList(0, outputs.size() - 1)));
   }
-
-  /** The two that a binding stands for, in order; itself, if it is another op's. */
-  public static List<Binding> apart(Binding binding) {
-    if (binding.op() instanceof RecomputedWeightGrad op) {
-      RecomputedBinding parts = of(op, binding);
-      return List.of(parts.norm, parts.grad);
-    }
-    return List.of(binding);
-  }
 }

@@ -7,15 +7,18 @@ import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.FusedStep;
+import dev.lamina.graph.op.JoinedConv2d;
+import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.RecomputedWeightGrad;
+import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
-import dev.lamina.runtime.device.RecomputedBinding;
 import dev.lamina.runtime.device.Tensor;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,22 +39,21 @@ public record Cost(long flops, long bytes) {
    * @param device decides how many bytes an element takes
    */
   public static Cost of(Binding binding, Device device) {
-    if (binding.op() instanceof RecomputedWeightGrad op) {
-      return of(RecomputedBinding.of(op, binding), device);
-    }
+    List<Tensor> outputs = binding.outputs();
+    List<Tensor> written = outputs.subList(0, outputs.size() - spaces(binding.op()));
     long bytes =
-        Stream.concat(read(binding), binding.outputs().stream())
+        Stream.concat(read(binding), written.stream())
             .mapToLong(tensor -> device.bytes(tensor.space(), tensor.elements()))
             .sum();
-    return new Cost(flops(binding), bytes);
+    return new Cost(Apart.of(binding).stream().mapToLong(Cost::flops).sum(), bytes);
   }
 
-  /** The map between the two ops never has to leave the caches. */
-  private static Cost of(RecomputedBinding parts, Device device) {
-    Tensor between = parts.norm().output(0);
-    long passed = device.bytes(between.space(), between.elements());
-    Cost whole = of(parts.norm(), device).plus(of(parts.grad(), device));
-    return new Cost(whole.flops(), whole.bytes() - 2 * passed);
+  /** How many outputs, the last ones, never have to leave the caches. */
+  private static int spaces(Op op) {
+    if (op instanceof JoinedConv2dGrad) {
+      return 2;
+    }
+    return op instanceof JoinedConv2d || op instanceof RecomputedWeightGrad ? 1 : 0;
   }
 
   /** Of a map that an op reads a few channels of, these alone count, as a map of their own. */

@@ -1,0 +1,28 @@
+package dev.lamina.runtime.device;
+
+import dev.lamina.graph.op.JoinedConv2d;
+import dev.lamina.graph.op.JoinedConv2dGrad;
+import dev.lamina.graph.op.Op;
+import dev.lamina.graph.op.RecomputedWeightGrad;
+import java.util.List;
+
+/** Ops that are several others in one, for devices and others that know these. */
+public final class Apart {
+
+  private Apart() {}
+
+  /** The bindings that a binding stands for, in order; itself, if its op is one. */
+  public static List<Binding> of(Binding binding) {
+    Op op = binding.op();
+    if (op instanceof RecomputedWeightGrad recomputed) {
+      RecomputedBinding parts = RecomputedBinding.of(recomputed, binding);
+      return List.of(parts.norm(), parts.grad());
+    }
+    if (op instanceof JoinedConv2d joined) {
+      return JoinedBinding.of(joined, binding).inOrder();
+    }
+    return op instanceof JoinedConv2dGrad grad
+        ? JoinedGradBinding.of(grad, binding).inOrder()
+        : List.of(binding);
+  }
+}
