@@ -55,9 +55,12 @@ class SideBySideTest {
   }
 
   private static Unit layer(String name, int growth) {
+    return sequence(name, concat(growing(name, growth), inline()));
+  }
+
+  private static Unit growing(String name, int growth) {
     Unit narrowing = inline(norm(name + "1"), relu(name + "2"), conv(name + "3", 8, 1, 1));
-    Unit growing = inline(norm(name + "4"), relu(name + "5"), conv(name + "6", growth, 3, 1));
-    return sequence(name, concat(inline(narrowing, growing), inline()));
+    return inline(narrowing, norm(name + "4"), relu(name + "5"), conv(name + "6", growth, 3, 1));
   }
 
   private static Unit transition() {
@@ -108,6 +111,38 @@ class SideBySideTest {
           layers.get(i - 1).outputs().subList(2, 4),
           inputs.subList(inputs.size() - 2, inputs.size()));
     }
+  }
+
+  @Test
+  void featuresMayComeBeforeWhatIsAdded() {
+    PlannedNetwork planned =
+        compile(
+            Set.of(),
+            conv("stem", 16, 3, 1),
+            sequence("a", concat(inline(), growing("a", 16))),
+            sequence("b", concat(inline(), growing("b", 16))),
+            transition(),
+            pool(),
+            linear());
+    assertAllSideBySide(planned);
+    List<JoinedConv2d> ops =
+        nodes(planned, JoinedConv2d.class).stream().map(n -> (JoinedConv2d) n.op()).toList();
+    assertEquals(List.of(1, 2, 3), ops.stream().map(JoinedConv2d::parts).toList());
+    assertEquals(List.of(0, 0, 0), ops.stream().map(JoinedConv2d::known).toList());
+  }
+
+  @Test
+  void twoLayersThatReadTheSameFeaturesAreLeft() {
+    PlannedNetwork planned =
+        compile(
+            Set.of(),
+            conv("stem", 16, 3, 1),
+            layer("a", 16),
+            sequence("b", concat(growing("b", 16), growing("c", 16), inline())),
+            transition(),
+            pool(),
+            linear());
+    assertEquals(List.of(), nodes(planned, JoinedConv2d.class));
   }
 
   @Test
