@@ -33,7 +33,6 @@ final class JoinedConv2dGradKernels {
   private final JoinedMaps x;
   private final Binding binding;
   private final JoinedGradBinding apart;
-  private final JoinedProduct product;
   private final Workbench bench;
 
   private JoinedConv2dGradKernels(
@@ -42,22 +41,32 @@ final class JoinedConv2dGradKernels {
     this.x = x;
     this.binding = binding;
     this.apart = JoinedGradBinding.of(op, binding);
-    this.product = JoinedProduct.ofAll(op.conv().conv(), x, apart.inputGrad().input(1), bench);
     this.bench = bench;
   }
 
   static Kernel backward(JoinedConv2dGrad op, Binding binding, Workbench bench) {
     return JoinedMaps.of(binding.inputs().subList(0, op.conv().parts()))
         .map(x -> new JoinedConv2dGradKernels(op, x, binding, bench).backward())
-        .orElseGet(() -> JoinedConv2dKernels.apart(binding, bench));
+        .orElseGet(() -> ApartKernels.inTurn(binding, bench));
   }
 
+  /** A few maps after a few others. What lies between the kernels lies in one place for all. */
   private Kernel backward() {
     boolean oneByOne = isLarge() && op.conv().conv().filters() <= FEW_FILTERS;
     int maps = oneByOne ? 1 : x.count();
+    Tensor y = apart.weightGrad().input(0);
+    Tensor dz = apart.weightGrad().input(1);
+    Tensor dy = x.part(apart.inputGrad().output(0), 0, maps);
+    Tensor weight = apart.inputGrad().input(1);
+    JoinedProduct product = JoinedProduct.of(op.conv().conv(), x, maps, weight, bench);
+    List<Kernel> weightGrads = product.weightGrads(y, dz, apart.weightGrad().output(0));
+    List<Kernel> inputGrads = product.inputGrads(dz, dy);
+    PrimitiveDesc norm = norm(maps);
     List<Kernel> kernels = new ArrayList<>();
-    for (int from = 0; from < x.count(); from += maps) {
-      kernels.addAll(part(from, maps));
+    for (int part = 0; part < x.count() / maps; part++) {
+      kernels.add(weightGrads.get(part));
+      kernels.add(inputGrads.get(part));
+      kernels.addAll(results(norm, part * maps, maps, dy));
     }
     return new SequenceKernel(kernels);
   }
@@ -67,20 +76,13 @@ final class JoinedConv2dGradKernels {
     return type == DataType.BFLOAT16 && x.first().elements() * type.bytes() >= LARGE;
   }
 
-  /** Some maps. What lies between the kernels lies in the same place for all. */
-  private List<Kernel> part(int from, int maps) {
-    Tensor y = x.part(apart.weightGrad().input(0), from, maps);
-    Tensor dz = apart.weightGrad().input(1);
-    Tensor dy = x.part(apart.inputGrad().output(0), 0, maps);
-    JoinedProduct part = product.part(from, maps);
-    List<Kernel> kernels = new ArrayList<>();
-    kernels.add(part.weightGrad(y, dz, apart.weightGrad().output(0), from));
-    kernels.add(part.inputGrad(dz, dy));
+  /** The gradients of some maps from their dy. */
+  private List<Kernel> results(PrimitiveDesc norm, int from, int maps, Tensor dy) {
     if (areResultsSideBySide() && !op.accumulates()) {
-      kernels.add(norm(from, maps, dy, binding.output(from)));
-      return kernels;
+      return List.of(norm(norm, from, maps, dy, binding.output(from)));
     }
-    kernels.add(norm(from, maps, dy, dy));
+    List<Kernel> kernels = new ArrayList<>();
+    kernels.add(norm(norm, from, maps, dy, dy));
     for (int i = from; i < from + maps; i++) {
       kernels.add(result(i, x.part(dy, i - from, 1)));
     }
@@ -91,32 +93,29 @@ final class JoinedConv2dGradKernels {
     return JoinedMaps.of(binding.outputs().subList(0, x.count())).isPresent();
   }
 
-  private Kernel norm(int from, int maps, Tensor dy, Tensor dx) {
-    JoinedMaps part = x.part(from, maps);
-    MemoryDesc map = part.blocks(part.channels(), bench);
+  /** The norm's gradient, for so many maps. */
+  private PrimitiveDesc norm(int maps) {
+    MemoryDesc map = x.blocks(BLOCK * maps, bench);
     float epsilon = (float) op.conv().norm().epsilon();
     PrimitiveDesc forward = bench.normalizations().training(map, map, epsilon, true);
-    PrimitiveDesc desc = bench.normalizations().backward(map, map, map, epsilon, true, forward);
+    return bench.normalizations().backward(map, map, map, epsilon, true, forward);
+  }
+
+  private Kernel norm(PrimitiveDesc desc, int from, int maps, Tensor dy, Tensor dx) {
+    MemoryDesc map = x.blocks(BLOCK * maps, bench);
     Binding norm = apart.norm();
     return new PrimitiveKernel(
         desc.bind()
-            .with(Argument.SOURCE, bench.memory(map, part.first()))
+            .with(Argument.SOURCE, bench.memory(map, x.part(from, maps).first()))
             .with(Argument.DESTINATION_GRADIENT, bench.memory(map, dy))
-            .with(Argument.SCALE, vector(norm.input(2), from, maps))
-            .with(Argument.MEAN, vector(norm.input(4), from, maps))
-            .with(Argument.VARIANCE, vector(norm.input(5), from, maps))
+            .with(Argument.SCALE, x.vector(norm.input(2), from, maps, bench))
+            .with(Argument.MEAN, x.vector(norm.input(4), from, maps, bench))
+            .with(Argument.VARIANCE, x.vector(norm.input(5), from, maps, bench))
             .with(Argument.SOURCE_GRADIENT, bench.memory(map, dx))
-            .with(Argument.SCALE_GRADIENT, vector(norm.output(1), from, maps))
-            .with(Argument.SHIFT_GRADIENT, vector(norm.output(2), from, maps))
+            .with(Argument.SCALE_GRADIENT, x.vector(norm.output(1), from, maps, bench))
+            .with(Argument.SHIFT_GRADIENT, x.vector(norm.output(2), from, maps, bench))
             .with(Argument.WORKSPACE, bits(norm.input(6), from, desc.workspace()))
             .build());
-  }
-
-  private Memory vector(Tensor whole, int from, int maps) {
-    long offset = whole.offset() + (long) BLOCK * from;
-    Shape shape = Shape.of(BLOCK * maps);
-    Tensor part = new Tensor(whole.buffer(), offset, whole.space(), shape, whole.batch());
-    return bench.memory(bench.dense(part), part);
   }
 
   /** What some maps have of a norm's mask: a bit for each element, in the order of memory. */
@@ -127,22 +126,15 @@ final class JoinedConv2dGradKernels {
     return bench.mask(workspace, part);
   }
 
-  /** The gradient of one map, with those of other readers. */
+  /** The gradient of one map, with that of other readers. */
   private Kernel result(int number, Tensor dx) {
     Tensor result = binding.output(number);
-    MemoryDesc flat = bench.flat(result);
-    if (!op.accumulates()) {
-      return new PrimitiveKernel(bench.copy(bench.memory(flat, dx), bench.memory(flat, result)));
+    if (op.accumulates()) {
+      Binding sum = apart.sums().get(number);
+      Binding ofDx = new Binding(sum.name(), sum.op(), List.of(dx, sum.input(1)), sum.outputs());
+      return Lowerings.lower(ofDx, bench);
     }
-    Tensor other = binding.input(op.firstOther() + number);
-    return new PrimitiveKernel(
-        bench
-            .elementwise()
-            .add(flat, flat, flat, bench.attributes())
-            .bind()
-            .with(Argument.SOURCE, bench.memory(flat, dx))
-            .with(Argument.SECOND_SOURCE, bench.memory(flat, other))
-            .with(Argument.DESTINATION, bench.memory(flat, result))
-            .build());
+    MemoryDesc flat = bench.flat(result);
+    return new PrimitiveKernel(bench.copy(bench.memory(flat, dx), bench.memory(flat, result)));
   }
 }

@@ -1,13 +1,11 @@
 package dev.lamina.onednn;
 
-import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.JoinedConv2d;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.BoundPrimitive;
 import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.PrimitiveDesc;
-import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.JoinedBinding;
 import dev.lamina.runtime.device.Kernel;
@@ -36,13 +34,7 @@ final class JoinedConv2dKernels {
   static Kernel forward(JoinedConv2d op, Binding binding, Workbench bench) {
     return JoinedMaps.of(binding.inputs().subList(0, op.parts()))
         .map(x -> new JoinedConv2dKernels(op, x, bench).forward(binding))
-        .orElseGet(() -> apart(binding, bench));
-  }
-
-  /** As the ops that the binding's op is. */
-  static Kernel apart(Binding binding, Workbench bench) {
-    return new SequenceKernel(
-        Apart.of(binding).stream().map(part -> Lowerings.lower(part, bench)).toList());
+        .orElseGet(() -> ApartKernels.inTurn(binding, bench));
   }
 
   private PrimitiveDesc training(MemoryDesc maps, boolean relu) {
@@ -56,7 +48,7 @@ final class JoinedConv2dKernels {
   private Kernel forward(Binding binding) {
     JoinedBinding parts = JoinedBinding.of(op, binding);
     Tensor weight = parts.conv().input(1);
-    JoinedProduct product = JoinedProduct.ofAll(op.conv(), x, weight, bench);
+    JoinedProduct product = JoinedProduct.of(op.conv(), x, x.count(), weight, bench);
     int known = op.firstKnown();
     Kernel norm =
         op.known() > 0
@@ -77,17 +69,18 @@ final class JoinedConv2dKernels {
    * norm of these alone, of which nothing else is kept.
    */
   private Kernel normOfKnown(Binding binding, Tensor mean, Tensor second) {
-    int channels = JoinedMaps.BLOCK * (op.parts() - op.known());
+    int maps = op.parts() - op.known();
+    int channels = JoinedMaps.BLOCK * maps;
     MemoryDesc added = x.blocks(channels, bench);
     BoundPrimitive statistics =
         training(added, false)
             .bind()
             .with(Argument.SOURCE, bench.memory(added, x.first()))
-            .with(Argument.SCALE, vector(first(binding.input(1), channels)))
-            .with(Argument.SHIFT, vector(first(binding.input(2), channels)))
+            .with(Argument.SCALE, x.vector(binding.input(1), 0, maps, bench))
+            .with(Argument.SHIFT, x.vector(binding.input(2), 0, maps, bench))
             .with(Argument.DESTINATION, bench.memory(added, binding.output(0)))
-            .with(Argument.MEAN, vector(first(binding.output(1), channels)))
-            .with(Argument.VARIANCE, vector(first(binding.output(2), channels)))
+            .with(Argument.MEAN, x.vector(binding.output(1), 0, maps, bench))
+            .with(Argument.VARIANCE, x.vector(binding.output(2), 0, maps, bench))
             .build();
     PrimitiveDesc given = bench.normalizations().trainingGiven(map, map, epsilon(), true);
     RunningAverages averages = new RunningAverages(op.norm(), binding, bench);
@@ -107,11 +100,6 @@ final class JoinedConv2dKernels {
     return () -> target.put(first, source, 0, source.capacity());
   }
 
-  private static Tensor first(Tensor vector, int channels) {
-    return new Tensor(
-        vector.buffer(), vector.offset(), vector.space(), Shape.of(channels), vector.batch());
-  }
-
   private BoundPrimitive normalised(PrimitiveDesc desc, Binding binding) {
     return desc.bind()
         .with(Argument.SOURCE, bench.memory(map, x.first()))
@@ -125,6 +113,6 @@ final class JoinedConv2dKernels {
   }
 
   private Memory vector(Tensor tensor) {
-    return bench.memory(bench.dense(tensor), tensor);
+    return x.vector(tensor, 0, x.count(), bench);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lamina.onednn;
 
 import dev.lamina.graph.ir.Shape;
+import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.OneDnnLibrary;
 import dev.lamina.runtime.device.Tensor;
@@ -50,6 +51,14 @@ record JoinedMaps(Tensor first, int count) {
     Shape shape = first.shape().withChannels(BLOCK * maps);
     long offset = whole.offset() + from * first.elements();
     return new Tensor(whole.buffer(), offset, whole.space(), shape, whole.batch());
+  }
+
+  /** What some maps have of a vector with a number for each channel of all. */
+  Memory vector(Tensor whole, int from, int maps, Workbench bench) {
+    long offset = whole.offset() + (long) BLOCK * from;
+    Shape shape = Shape.of(BLOCK * maps);
+    Tensor part = new Tensor(whole.buffer(), offset, whole.space(), shape, whole.batch());
+    return bench.memory(bench.dense(part), part);
   }
 
   /** Channels of all maps. */

@@ -12,6 +12,8 @@ import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A 1x1 convolution from maps side by side to a channels-last map, and its gradients. oneDNN has no
@@ -41,22 +43,28 @@ final class JoinedProduct {
     this.bench = bench;
   }
 
-  /** A convolution with a weight of shape (filters,C,1,1). */
-  static JoinedProduct ofAll(Conv2d op, JoinedMaps x, Tensor weight, Workbench bench) {
-    return new JoinedProduct(op, x, weight, x.channels(), bench);
+  /**
+   * A convolution, or its gradients for a few maps at a time.
+   *
+   * @param maps how many, a divisor of all
+   * @param weight of shape (filters,C,1,1)
+   */
+  static JoinedProduct of(Conv2d op, JoinedMaps x, int maps, Tensor weight, Workbench bench) {
+    return new JoinedProduct(op, x.part(0, maps), weight, x.channels(), bench);
   }
 
-  /** The same of some of its maps only. */
-  JoinedProduct part(int from, int maps) {
-    JoinedMaps part = x.part(from, maps);
-    return new JoinedProduct(op, part, part(weight, from, part), channels, bench);
-  }
-
-  /** What a weight has for some maps; it begins there, and has gaps. */
-  private Tensor part(Tensor whole, int from, JoinedMaps maps) {
-    Shape shape = Shape.of(op.filters(), maps.channels(), 1, 1);
+  /** What a weight has for the maps from one on; it begins there, and has gaps. */
+  private Tensor part(Tensor whole, int from) {
+    Shape shape = Shape.of(op.filters(), x.channels(), 1, 1);
     long offset = whole.offset() + (long) BLOCK * from;
     return new Tensor(whole.buffer(), offset, whole.space(), shape, 1);
+  }
+
+  /** One kernel for each few maps, by the number of the first one. */
+  private List<Kernel> each(IntFunction<Kernel> kernel) {
+    return IntStream.range(0, channels / x.channels())
+        .mapToObj(part -> kernel.apply(part * x.count()))
+        .toList();
   }
 
   private boolean bfloat16() {
@@ -67,7 +75,7 @@ final class JoinedProduct {
     return op.filters() % BLOCK == 0;
   }
 
-  /** From y to z. */
+  /** From y to z, of all maps. */
   Kernel forward(Tensor y, Tensor z) {
     boolean direct = bfloat16() || x.count() < MANY_BLOCKS || !hasWholeBlocks();
     return direct ? forwardThroughDepth(y, z) : forwardInBlocks(y, z);
@@ -102,8 +110,8 @@ final class JoinedProduct {
             .build());
   }
 
-  /** From dz to dy. */
-  Kernel inputGrad(Tensor dz, Tensor dy) {
+  /** From dz to the parts of dy, each in the place of the first one. */
+  List<Kernel> inputGrads(Tensor dz, Tensor dy) {
     PrimitiveDesc forward = describe(x.deep(bench), deepWeights(), deepZ(), depth());
     PrimitiveDesc desc =
         Code.DIRECT.of(
@@ -117,7 +125,11 @@ final class JoinedProduct {
                         depth(),
                         forward,
                         bench.attributes()));
-    PackedWeight packed = bench.packedWeights().get(weight, deepPlain(), desc.weights());
+    return each(from -> inputGrad(desc, part(weight, from), dz, dy));
+  }
+
+  private Kernel inputGrad(PrimitiveDesc desc, Tensor part, Tensor dz, Tensor dy) {
+    PackedWeight packed = bench.packedWeights().get(part, deepPlain(), desc.weights());
     return new WeightedKernel(
         packed,
         desc.bind()
@@ -127,13 +139,12 @@ final class JoinedProduct {
             .build());
   }
 
-  /** From y and dz to what the gradient of the whole weight has for these maps. */
-  Kernel weightGrad(Tensor y, Tensor dz, Tensor dweight, int from) {
-    Tensor part = part(dweight, from, x);
-    return x.count() == 1 && bfloat16() ? convolved(y, dz, part) : multiplied(y, dz, part);
+  /** From the parts of y and dz to those of the weight's gradient. */
+  List<Kernel> weightGrads(Tensor y, Tensor dz, Tensor dweight) {
+    return x.count() == 1 && bfloat16() ? convolved(y, dz, dweight) : multiplied(y, dz, dweight);
   }
 
-  private Kernel convolved(Tensor y, Tensor dz, Tensor dweight) {
+  private List<Kernel> convolved(Tensor y, Tensor dz, Tensor dweight) {
     MemoryDesc any = bench.context().any(DataType.FLOAT32, op.filters(), BLOCK, x.count(), 1, 1);
     PrimitiveDesc desc =
         bench
@@ -147,16 +158,18 @@ final class JoinedProduct {
                 describe(x.deep(bench), deepWeights(), deepZ(), depth()),
                 bench.attributes());
     Memory result = bench.scratch().reserve(desc.weightsGradient());
-    return new PrimitiveKernel(
-        desc.bind()
-            .with(Argument.SOURCE, bench.memory(x.deep(bench), y))
-            .with(Argument.DESTINATION_GRADIENT, bench.memory(deepZ(), dz))
-            .with(Argument.WEIGHTS_GRADIENT, result)
-            .build(),
-        bench.copy(result, bench.memory(deepPlain(), dweight)));
+    return each(
+        from ->
+            new PrimitiveKernel(
+                desc.bind()
+                    .with(Argument.SOURCE, bench.memory(x.deep(bench), x.part(y, from, x.count())))
+                    .with(Argument.DESTINATION_GRADIENT, bench.memory(deepZ(), dz))
+                    .with(Argument.WEIGHTS_GRADIENT, result)
+                    .build(),
+                bench.copy(result, bench.memory(deepPlain(), part(dweight, from)))));
   }
 
-  private Kernel multiplied(Tensor y, Tensor dz, Tensor dweight) {
+  private List<Kernel> multiplied(Tensor y, Tensor dz, Tensor dweight) {
     MemoryDesc first = x.transposed(bench);
     MemoryDesc second = bench.context().dense(bench.type(dz), 1, x.pixels(), op.filters());
     MemoryDesc result = bench.context().dense(DataType.FLOAT32, x.count(), BLOCK, op.filters());
@@ -166,13 +179,15 @@ final class JoinedProduct {
     long[] dims = {x.count(), BLOCK, op.filters()};
     MemoryDesc plain =
         bench.context().strided(DataType.FLOAT32, dims, new long[] {BLOCK, 1, channels});
-    return new PrimitiveKernel(
-        desc.bind()
-            .with(Argument.SOURCE, bench.memory(first, y))
-            .with(Argument.WEIGHTS, bench.memory(second, dz))
-            .with(Argument.DESTINATION, blocks)
-            .build(),
-        bench.copy(blocks, bench.memory(plain, dweight)));
+    return each(
+        from ->
+            new PrimitiveKernel(
+                desc.bind()
+                    .with(Argument.SOURCE, bench.memory(first, x.part(y, from, x.count())))
+                    .with(Argument.WEIGHTS, bench.memory(second, dz))
+                    .with(Argument.DESTINATION, blocks)
+                    .build(),
+                bench.copy(blocks, bench.memory(plain, part(dweight, from)))));
   }
 
   private PrimitiveDesc describe(

@@ -43,7 +43,7 @@ final class RecomputedWeightGradKernels {
     RecomputedWeightGradKernels kernels = new RecomputedWeightGradKernels(parts, bench);
     int images = images(parts.norm().output(0), bench);
     return images == parts.norm().output(0).batch()
-        ? kernels.inTurn(parts.norm(), parts.grad())
+        ? ApartKernels.inTurn(binding, bench)
         : kernels.streamed(images);
   }
 
@@ -56,11 +56,6 @@ final class RecomputedWeightGradKernels {
     long piece = PIECE * bench.context().threads();
     long pieces = Math.max(1, Math.min(y.batch(), (bytes + piece / 2) / piece));
     return Math.toIntExact((y.batch() + pieces - 1) / pieces);
-  }
-
-  private Kernel inTurn(Binding first, Binding second) {
-    return new SequenceKernel(
-        List.of(Lowerings.lower(first, bench), Lowerings.lower(second, bench)));
   }
 
   private Kernel streamed(int images) {
@@ -87,9 +82,11 @@ final class RecomputedWeightGradKernels {
     List<Tensor> inputs = new ArrayList<>(norm.inputs());
     inputs.set(0, x);
     Tensor y = images(norm.output(0), 0, x.batch());
-    return inTurn(
-        new Binding(norm.name(), norm.op(), inputs, List.of(y)),
-        new Binding(grad.name(), grad.op(), List.of(y, dy), gradients));
+    return ApartKernels.inTurn(
+        List.of(
+            new Binding(norm.name(), norm.op(), inputs, List.of(y)),
+            new Binding(grad.name(), grad.op(), List.of(y, dy), gradients)),
+        bench);
   }
 
   private static Tensor images(Tensor tensor, int first, int images) {

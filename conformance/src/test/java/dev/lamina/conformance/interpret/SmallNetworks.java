@@ -205,12 +205,8 @@ public final class SmallNetworks {
         name,
         Join.CONCAT,
         sequence(
-            norm(name + "Norm1"),
-            activation(name + "Relu1", ActivationFunction.RELU),
-            pointwise(name + "Conv1", 6),
-            norm(name + "Norm2"),
-            activation(name + "Relu2", ActivationFunction.RELU),
-            conv(name + "Conv2", growth, 3, 1, 1)),
+            behindNorm(name + "A", pointwise(name + "Narrow", 6)),
+            behindNorm(name + "B", conv(name + "Grow", growth, 3, 1, 1))),
         sequence());
   }
 
@@ -221,24 +217,16 @@ public final class SmallNetworks {
 
   private static Parallel preActivatedDense(String name) {
     return parallel(
-        name,
-        Join.CONCAT,
-        sequence(
-            norm(name + "Norm"),
-            activation(name + "Relu", ActivationFunction.RELU),
-            conv(name + "Conv", 3, 3, 1, 1)),
-        sequence());
+        name, Join.CONCAT, behindNorm(name, conv(name + "Conv", 3, 3, 1, 1)), sequence());
   }
 
   private static Parallel preActivated(String name, int filters) {
     return parallel(
-        name,
-        Join.ADD,
-        sequence(
-            norm(name + "Norm"),
-            activation(name + "Relu", ActivationFunction.RELU),
-            conv(name + "Conv", filters, 3, 1, 1)),
-        sequence());
+        name, Join.ADD, behindNorm(name, conv(name + "Conv", filters, 3, 1, 1)), sequence());
+  }
+
+  private static Sequence behindNorm(String name, Leaf conv) {
+    return sequence(norm(name + "Norm"), activation(name + "Relu", ActivationFunction.RELU), conv);
   }
 
   private static Sequence branch(String name, int filters, ActivationFunction function) {

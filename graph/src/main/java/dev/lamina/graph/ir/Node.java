@@ -29,4 +29,9 @@ public record Node(String name, Op op, List<Value> inputs, List<Value> outputs, 
   public Value input(int i) {
     return inputs.get(i);
   }
+
+  /** The values that the op wants side by side, in their order ({@link Op#sideBySide}). */
+  public List<List<Value>> rows() {
+    return op.sideBySide().stream().map(row -> row.of(inputs, outputs)).toList();
+  }
 }

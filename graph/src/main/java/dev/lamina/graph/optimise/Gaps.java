@@ -24,10 +24,8 @@ final class Gaps {
     List<Node> order = graph.order();
     sideBySide =
         order.stream()
-            .flatMap(
-                node ->
-                    node.op().sideBySide().stream()
-                        .flatMap(row -> row.of(node.inputs(), node.outputs()).stream()))
+            .flatMap(node -> node.rows().stream())
+            .flatMap(List::stream)
             .collect(Collectors.toSet());
     int forward = graph.forward().size();
     for (int i = 0; i < order.size(); i++) {

@@ -117,25 +117,24 @@ final class SideBySide {
    */
   private void backward(DenseFeatures features, Value gradient, List<Value> others) {
     DenseLayer layer = features.layer();
-    List<Node> joins = new ArrayList<>();
+    List<Node> nodes = new ArrayList<>();
     Optional<Node> split = features.split(gradient);
     List<Value> wanted = split.map(Node::outputs).orElse(List.of(gradient));
     List<Value> gradients = new ArrayList<>();
     List<Value> older = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       boolean isOlder = features.before().isPresent() && i == features.place();
-      List<Value> pieces = isOlder ? fresh(wanted.get(i)) : join(wanted.get(i), layer, joins);
+      List<Value> pieces = isOlder ? fresh(wanted.get(i)) : join(wanted.get(i), layer, nodes);
       gradients.addAll(pieces);
       older.addAll(isOlder ? pieces : List.of());
     }
-    List<Node> nodes = new ArrayList<>();
     Node joined = forward.get(features.value());
-    nodes.add(layer.joinedGrad(joined, others, gradients, space(features, ".joined.again")));
-    nodes.addAll(joins);
+    nodes.add(0, layer.joinedGrad(joined, others, gradients, space(features, ".joined.again")));
     List.of(layer.weightGrad(), layer.inputGrad(), layer.normGrad())
         .forEach(node -> substitute(node, List.of()));
-    substitute(features.sum().filter(sum -> !others.isEmpty()).orElse(layer.normGrad()), nodes);
     split.ifPresent(node -> substitute(node, List.of()));
+    // Last, since the sum is the norm's gradient where no later layer adds to it.
+    substitute(features.sum().filter(sum -> !others.isEmpty()).orElse(layer.normGrad()), nodes);
     features
         .before()
         .ifPresent(before -> backward(before, before.sum().orElseThrow().output(), older));

@@ -25,9 +25,7 @@ final class Rows {
     order.forEach(node -> written.addAll(node.outputs()));
     Rows rows = new Rows();
     order.stream()
-        .flatMap(
-            node ->
-                node.op().sideBySide().stream().map(row -> row.of(node.inputs(), node.outputs())))
+        .flatMap(node -> node.rows().stream())
         .filter(row -> row.size() > 1 && written.containsAll(row))
         .filter(row -> row.stream().allMatch(Rows::leavesNoGap))
         .sorted(Comparator.<List<Value>>comparingInt(List::size).reversed())
