@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  lamina bench ResNet --steps 50",
       "  lamina bench GoogleNet --inference --precision bfloat16",
+      "  lamina bench PreActResNet --alone",
       "  lamina bench DenseNet --profile --trace DenseNet.trace.json"
     })
 final class BenchCommand implements Runnable {
@@ -48,6 +49,13 @@ final class BenchCommand implements Runnable {
       names = "--inference",
       description = "Measure batches through the network instead of training steps.")
   private boolean inference;
+
+  @Option(
+      names = "--alone",
+      description =
+          "Also measure what each convolution and linear layer takes alone, and show how long a step"
+              + " of these takes, with all else at the speed of a copy.")
+  private boolean alone;
 
   @Option(
       names = "--profile",
@@ -108,6 +116,9 @@ final class BenchCommand implements Runnable {
     batchSize.ifPresent(benchmark::batchSize);
     if (inference) {
       benchmark.inference();
+    }
+    if (alone) {
+      benchmark.alone();
     }
     return profile || trace.isPresent() ? benchmark.profiled() : benchmark;
   }

@@ -38,6 +38,10 @@ final class BenchReport {
     rows.add(row("memory", memory()));
     rows.add(row("limit", limit()));
     rows.add(row("", machine()));
+    result
+        .alone()
+        .map(limit -> new AloneReport(result, limit))
+        .ifPresent(report -> rows.addAll(report.rows()));
     lines.addAll(Columns.align(rows));
     return lines;
   }
@@ -125,13 +129,15 @@ final class BenchReport {
     start().ifPresent(seconds -> line.put("first_step_seconds", seconds));
     line.put("device_peak_bytes", result.devicePeakBytes());
     result.residentPeakBytes().ifPresent(bytes -> line.put("resident_peak_bytes", bytes));
-    return line.put("limit_step_ms", result.limit().seconds() * MILLIS)
+    line.put("limit_step_ms", result.limit().seconds() * MILLIS)
         .put("limit_images_per_second", limitImagesPerSecond())
         .put("limit_reached", part())
         .put("step_gflop", result.limit().cost().flops() * GIGA)
         .put("step_gigabytes", result.limit().cost().bytes() * GIGA)
         .put("gemm_gflops", result.limit().speed().flopsPerSecond() * GIGA)
         .put("copy_gigabytes_per_second", result.limit().speed().bytesPerSecond() * GIGA);
+    result.alone().map(limit -> new AloneReport(result, limit)).ifPresent(more -> more.addTo(line));
+    return line;
   }
 
   private static void spread(JsonLine line, String name, Spread spread, double unit) {

@@ -73,6 +73,47 @@ class BenchTest {
   }
 
   @Test
+  void measuresWhatKernelsTakeAlone() throws IOException {
+    Invocation run = bench("--alone", "--batch-size", "2", "--steps", "2", "--json");
+    assertEquals(0, run.code(), run.err().toString());
+    JsonNode json = new ObjectMapper().readTree(run.lastLine());
+    double kernels = json.get("alone_kernels_ms").asDouble();
+    double bytes =
+        json.get("alone_gigabytes").asDouble()
+            / json.get("copy_gigabytes_per_second").asDouble()
+            * 1000;
+    double limit = json.get("alone_step_ms").asDouble();
+    assertEquals(kernels + bytes, limit, 0.01 * limit);
+    assertEquals(
+        limit / json.get("step_ms").asDouble(), json.get("alone_reached").asDouble(), 1e-3);
+    // ResNet's norms are computed again.
+    assertTrue(json.get("alone_with_repeats_step_ms").asDouble() > limit);
+    List<String> kinds = json.get("alone_by_op").findValuesAsText("name");
+    assertTrue(kinds.containsAll(List.of("conv2d", "conv2d.inputGrad", "linear.weightGrad")));
+    String text = String.join("\n", run.err());
+    for (String part : List.of("alone  ", "ms of kernels alone (conv2d ", "computed again")) {
+      assertTrue(text.contains(part), part + " in " + text);
+    }
+  }
+
+  @Test
+  void kernelsOfInferenceAloneAreThoseWithTheirActivations() throws IOException {
+    Invocation run = bench("--alone", "--inference", "--batch-size", "2", "--steps", "2", "--json");
+    assertEquals(0, run.code(), run.err().toString());
+    JsonNode json = new ObjectMapper().readTree(run.lastLine());
+    List<String> kinds = json.get("alone_by_op").findValuesAsText("name");
+    assertTrue(kinds.containsAll(List.of("conv2d+RELU", "linear")), kinds.toString());
+    assertFalse(String.join("\n", run.err()).contains("computed again"));
+  }
+
+  @Test
+  void withoutAloneThereIsNoSuchLimit() throws IOException {
+    Invocation run = bench("--batch-size", "1", "--steps", "1", "--json");
+    assertFalse(new ObjectMapper().readTree(run.lastLine()).has("alone_step_ms"));
+    assertFalse(String.join("\n", run.err()).contains("alone"));
+  }
+
+  @Test
   void mistakesAreOneLine() {
     assertMistake("steps must be at least 1, is 0", "--steps", "0");
     assertMistake("batch size must be at least 1, is 0", "--batch-size", "0");

@@ -2,6 +2,7 @@ package dev.lamina.runtime.bench;
 
 import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.UserError;
+import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.DeviceChoice;
 import dev.lamina.runtime.device.DeviceOptions;
@@ -9,9 +10,11 @@ import dev.lamina.runtime.device.Devices;
 import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.profile.Profile;
 import dev.lamina.runtime.profile.ProfilingDevice;
+import dev.lamina.runtime.recording.RecordedStep;
 import dev.lamina.runtime.session.NetworkSession;
 import dev.lamina.runtime.session.SessionOptions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,6 +41,7 @@ public final class Benchmark {
   private String device = Devices.AUTO;
   private DeviceOptions deviceOptions = DeviceOptions.defaults();
   private boolean profiled;
+  private boolean alone;
   private boolean inference;
 
   private Benchmark(CompiledNetwork network) {
@@ -80,6 +84,12 @@ public final class Benchmark {
     return this;
   }
 
+  /** Asks for the limit that comes of what each kernel takes alone. */
+  public Benchmark alone() {
+    alone = true;
+    return this;
+  }
+
   /** Asks for a profile of at most {@value #MOST_PROFILED} further steps. */
   public Benchmark profiled() {
     profiled = true;
@@ -98,6 +108,7 @@ public final class Benchmark {
     DeviceChoice choice = Devices.installed().select(device);
     RandomBatch batch = RandomBatch.of(network.spec(), images);
     Measured measured = measure(choice.open(deviceOptions), batch);
+    Limits limits = limits(choice);
     return new BenchmarkResult(
         network.spec().name(),
         inference,
@@ -109,7 +120,8 @@ public final class Benchmark {
         measured.firstStep,
         measured.devicePeakBytes,
         measured.residentPeakBytes,
-        limit(choice),
+        limits.each,
+        limits.alone,
         profiled ? Optional.of(profile(choice, batch)) : Optional.empty());
   }
 
@@ -165,13 +177,25 @@ public final class Benchmark {
     }
   }
 
-  private StepLimit limit(DeviceChoice choice) {
+  /** What this machine could reach, at the rates of large ops and by each kernel alone. */
+  private record Limits(StepLimit each, Optional<AloneLimit> alone) {}
+
+  private Limits limits(DeviceChoice choice) {
+    List<Binding> ops = ops();
     try (Device opened = choice.open(deviceOptions)) {
       MachineSpeed speed = MachineSpeed.measure(opened);
-      return inference
-          ? StepLimit.ofInference(network, recipe.batchSize(), opened, speed)
-          : StepLimit.of(network, recipe, opened, speed);
+      return new Limits(
+          StepLimit.of(ops, opened, speed),
+          alone
+              ? Optional.of(AloneLimit.of(ops, opened, speed, System::nanoTime))
+              : Optional.empty());
     }
+  }
+
+  private List<Binding> ops() {
+    return inference
+        ? RecordedStep.ofInference(network, recipe.batchSize())
+        : RecordedStep.of(network, recipe);
   }
 
   private Profile profile(DeviceChoice choice, RandomBatch batch) {

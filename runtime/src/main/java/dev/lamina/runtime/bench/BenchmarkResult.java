@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param residentPeakBytes the most of the whole process in the machine's memory before anything
  *     but the steps was measured; empty where the system does not tell
  * @param limit what this machine could reach
+ * @param alone what it could reach by what each kernel takes alone, if that was asked for
  * @param profile of some further steps, if one was asked for
  */
 public record BenchmarkResult(
@@ -36,6 +37,7 @@ public record BenchmarkResult(
     long devicePeakBytes,
     OptionalLong residentPeakBytes,
     StepLimit limit,
+    Optional<AloneLimit> alone,
     Optional<Profile> profile) {
 
   /** Images a second. */

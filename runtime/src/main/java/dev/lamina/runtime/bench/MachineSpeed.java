@@ -24,19 +24,22 @@ public record MachineSpeed(double flopsPerSecond, double bytesPerSecond) {
   /** Measures; the device is left as it was, but for what it caches. */
   public static MachineSpeed measure(Device device) {
     List<Double> products =
-        new ArrayList<>(growing(LEAST_UNITS, MOST_UNITS, units -> Trial.linear(device, units)));
-    products.addAll(growing(1, MOST_IMAGES, images -> Trial.convolution(device, images)));
-    List<Double> copies = growing(LEAST_COPY, MOST_COPY, size -> Trial.copy(device, size));
+        new ArrayList<>(
+            growing(device, LEAST_UNITS, MOST_UNITS, units -> Trial.linear(device, units)));
+    products.addAll(growing(device, 1, MOST_IMAGES, images -> Trial.convolution(device, images)));
+    List<Double> copies = growing(device, LEAST_COPY, MOST_COPY, size -> Trial.copy(device, size));
     // The last copy, not the fastest: a smaller one may have stayed in a cache.
     return new MachineSpeed(Collections.max(products), copies.get(copies.size() - 1));
   }
 
-  private static List<Double> growing(int least, int most, IntFunction<Trial> trials) {
+  private static List<Double> growing(
+      Device device, int least, int most, IntFunction<Trial> trials) {
+    KernelClock clock = KernelClock.of(device);
     List<Double> rates = new ArrayList<>();
     boolean enough = false;
     for (int size = least; size <= most && !enough; size *= 2) {
       try (Trial trial = trials.apply(size)) {
-        double seconds = trial.seconds();
+        double seconds = trial.seconds(clock);
         rates.add(trial.work() / seconds);
         enough = seconds > Trial.LONG_SECONDS;
       }

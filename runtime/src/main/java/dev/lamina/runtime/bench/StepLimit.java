@@ -1,11 +1,8 @@
 package dev.lamina.runtime.bench;
 
-import dev.lamina.graph.recipe.Recipe;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
-import dev.lamina.runtime.network.CompiledNetwork;
 import dev.lamina.runtime.profile.Cost;
-import dev.lamina.runtime.recording.RecordedStep;
 import java.util.List;
 
 /**
@@ -20,18 +17,8 @@ import java.util.List;
  */
 public record StepLimit(MachineSpeed speed, double seconds, Cost cost) {
 
-  /** The limit of a network's training step by a recipe. */
-  static StepLimit of(CompiledNetwork network, Recipe recipe, Device device, MachineSpeed speed) {
-    return of(RecordedStep.of(network, recipe), device, speed);
-  }
-
-  /** The limit of a batch in inference. */
-  static StepLimit ofInference(
-      CompiledNetwork network, int batchSize, Device device, MachineSpeed speed) {
-    return of(RecordedStep.ofInference(network, batchSize), device, speed);
-  }
-
-  private static StepLimit of(List<Binding> ops, Device device, MachineSpeed speed) {
+  /** The limit of a step of these ops. */
+  static StepLimit of(List<Binding> ops, Device device, MachineSpeed speed) {
     List<Cost> costs = ops.stream().map(binding -> Cost.of(binding, device)).toList();
     return new StepLimit(
         speed,

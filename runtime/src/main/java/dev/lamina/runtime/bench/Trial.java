@@ -13,8 +13,11 @@ import dev.lamina.runtime.device.Buffer;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
+import dev.lamina.runtime.profile.Cost;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -23,8 +26,6 @@ final class Trial implements AutoCloseable {
   /** A run of so many seconds can be timed well. */
   static final double LONG_SECONDS = 0.02;
 
-  private static final double BUDGET_SECONDS = 0.4;
-  private static final int MOST_RUNS = 20;
   private static final int CHANNELS = 128;
   private static final int MAP = 16;
   private static final int KERNEL = 3;
@@ -35,20 +36,43 @@ final class Trial implements AutoCloseable {
   private final Kernel kernel;
   private final double work;
 
-  /** Binds an op of one output, the last tensor; the others are filled with random numbers. */
-  private Trial(Device device, Op op, double work, Tensor... tensors) {
+  /** Binds an op; what it only reads is filled with random numbers. */
+  private Trial(Device device, Binding binding, double work) {
     this.device = device;
-    this.tensors = List.of(tensors);
     this.work = work;
-    int inputs = tensors.length - 1;
-    this.tensors.subList(0, inputs).forEach(Trial::fill);
-    kernel =
-        device.bind(
-            new Binding(
-                "trial",
-                op,
-                this.tensors.subList(0, inputs),
-                this.tensors.subList(inputs, inputs + 1)));
+    tensors =
+        Stream.concat(binding.inputs().stream(), binding.outputs().stream()).distinct().toList();
+    binding.inputs().stream()
+        .filter(input -> !binding.outputs().contains(input))
+        .forEach(Trial::fill);
+    kernel = device.bind(binding);
+  }
+
+  private static Trial of(Device device, Op op, double work, Tensor x, Tensor y) {
+    return new Trial(device, new Binding("trial", op, List.of(x), List.of(y)), work);
+  }
+
+  private static Trial of(Device device, Op op, double work, Tensor x, Tensor weight, Tensor y) {
+    return new Trial(device, new Binding("trial", op, List.of(x, weight), List.of(y)), work);
+  }
+
+  /**
+   * A convolution, a linear layer or a gradient of one, as it is bound elsewhere; operands that are
+   * the same memory there are so here. Its work are multiplications and additions.
+   */
+  static Trial alike(Device device, Binding binding) {
+    Map<Tensor, Tensor> own = new HashMap<>();
+    Binding alike =
+        new Binding(
+            binding.name(),
+            binding.op(),
+            binding.inputs().stream().map(input -> alike(device, input, own)).toList(),
+            binding.outputs().stream().map(output -> alike(device, output, own)).toList());
+    return new Trial(device, alike, Cost.of(binding, device).flops());
+  }
+
+  private static Tensor alike(Device device, Tensor other, Map<Tensor, Tensor> own) {
+    return own.computeIfAbsent(other, key -> tensor(device, key.space(), key.shape(), key.batch()));
   }
 
   /** A square matrix product; its work are multiplications and additions. */
@@ -56,7 +80,7 @@ final class Trial implements AutoCloseable {
     Tensor x = tensor(device, Space.ACTIVATION, Shape.of(units), units);
     Tensor weight = tensor(device, Space.PARAMETER, Shape.of(units, units), 1);
     Tensor y = tensor(device, Space.ACTIVATION, Shape.of(units), units);
-    return new Trial(device, new Linear(units, false), 2.0 * units * units * units, x, weight, y);
+    return of(device, new Linear(units, false), 2.0 * units * units * units, x, weight, y);
   }
 
   /** A 3x3 convolution of 128 channels; its work are multiplications and additions. */
@@ -68,7 +92,7 @@ final class Trial implements AutoCloseable {
     Tensor y = tensor(device, Space.ACTIVATION, map, images);
     Op op = new Conv2d(CHANNELS, new Window(KERNEL, 1, 1), 1, false);
     double work = 2.0 * y.elements() * CHANNELS * KERNEL * KERNEL;
-    return new Trial(device, op, work, x, weight, y);
+    return of(device, op, work, x, weight, y);
   }
 
   /** A copy; its work are the bytes that are read and written. */
@@ -76,7 +100,7 @@ final class Trial implements AutoCloseable {
     Tensor x = tensor(device, Space.ACTIVATION, Shape.of(elements), 1);
     Tensor y = tensor(device, Space.ACTIVATION, Shape.of(elements), 1);
     double work = 2.0 * device.bytes(Space.ACTIVATION, elements);
-    return new Trial(device, new Activation(ActivationFunction.IDENTITY), work, x, y);
+    return of(device, new Activation(ActivationFunction.IDENTITY), work, x, y);
   }
 
   private static Tensor tensor(Device device, Space space, Shape shape, int batch) {
@@ -101,25 +125,9 @@ final class Trial implements AutoCloseable {
     return work;
   }
 
-  /** The time of the fastest run after the first. */
-  double seconds() {
-    run();
-    double best = Double.POSITIVE_INFINITY;
-    double total = 0;
-    for (int i = 0; i < MOST_RUNS && total < BUDGET_SECONDS; i++) {
-      double seconds = run();
-      best = Math.min(best, seconds);
-      total += seconds;
-    }
-    return best;
-  }
-
-  private double run() {
-    device.finish();
-    long start = System.nanoTime();
-    kernel.run();
-    device.finish();
-    return (System.nanoTime() - start) * 1e-9;
+  /** The time of the fastest run. */
+  double seconds(KernelClock clock) {
+    return clock.fastest(kernel);
   }
 
   @Override

@@ -39,13 +39,22 @@ public record Cost(long flops, long bytes) {
    * @param device decides how many bytes an element takes
    */
   public static Cost of(Binding binding, Device device) {
-    List<Tensor> outputs = binding.outputs();
-    List<Tensor> written = outputs.subList(0, outputs.size() - spaces(binding.op()));
     long bytes =
-        Stream.concat(read(binding), written.stream())
+        Stream.concat(read(binding).stream(), written(binding).stream())
             .mapToLong(tensor -> device.bytes(tensor.space(), tensor.elements()))
             .sum();
     return new Cost(Apart.of(binding).stream().mapToLong(Cost::flops).sum(), bytes);
+  }
+
+  /** The convolutions and linear layers that a bound op is, or has in it, and their gradients. */
+  public static List<Binding> products(Binding binding) {
+    return Apart.of(binding).stream().filter(part -> flops(part) > 0).toList();
+  }
+
+  /** What an op has to write: all outputs but those that are space. */
+  public static List<Tensor> written(Binding binding) {
+    List<Tensor> outputs = binding.outputs();
+    return outputs.subList(0, outputs.size() - spaces(binding.op()));
   }
 
   /** How many outputs, the last ones, never have to leave the caches. */
@@ -56,14 +65,17 @@ public record Cost(long flops, long bytes) {
     return op instanceof JoinedConv2d || op instanceof RecomputedWeightGrad ? 1 : 0;
   }
 
-  /** Of a map that an op reads a few channels of, these alone count, as a map of their own. */
-  private static Stream<Tensor> read(Binding binding) {
+  /**
+   * What an op has to read. Of a map that it reads a few channels of, these alone count, as a map
+   * of their own.
+   */
+  public static List<Tensor> read(Binding binding) {
     if (binding.op() instanceof ConcatGrad) {
-      return binding.outputs().stream();
+      return binding.outputs();
     }
     return binding.op() instanceof Fused chain
-        ? Stream.concat(whole(chain, binding), slices(chain, binding))
-        : binding.inputs().stream();
+        ? Stream.concat(whole(chain, binding), slices(chain, binding)).toList()
+        : binding.inputs();
   }
 
   private static Stream<Tensor> whole(Fused chain, Binding binding) {

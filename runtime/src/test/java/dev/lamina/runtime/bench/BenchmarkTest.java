@@ -10,6 +10,7 @@ import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.DeviceOptions;
 import dev.lamina.runtime.device.Devices;
+import dev.lamina.runtime.recording.RecordedStep;
 import dev.lamina.runtime.session.TinyNetwork;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -29,6 +30,7 @@ class BenchmarkTest {
     assertTrue(result.devicePeakBytes() > 4 * 736 * 8);
     assertTrue(result.limit().seconds() > 0);
     assertEquals(3, result.profile().orElseThrow().steps().size());
+    assertFalse(result.alone().isPresent());
   }
 
   @Test
@@ -71,7 +73,8 @@ class BenchmarkTest {
 
   private static StepLimit limit(MachineSpeed speed) {
     try (Device device = Devices.installed().select("reference").open(DeviceOptions.defaults())) {
-      return StepLimit.of(new TinyNetwork(), Recipe.standard().withBatchSize(2), device, speed);
+      return StepLimit.of(
+          RecordedStep.of(new TinyNetwork(), Recipe.standard().withBatchSize(2)), device, speed);
     }
   }
 
