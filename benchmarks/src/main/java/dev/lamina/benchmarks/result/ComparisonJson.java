@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A transcript as one JSON object for programs: the conditions, and for each duel its sides and the
- * ratio to the best peer.
+ * A transcript as one JSON object for programs: the conditions, and for each duel its sides, the
+ * ratios to the best peer, and those to each.
  */
 public final class ComparisonJson {
   private final Transcript transcript;
@@ -38,17 +39,18 @@ public final class ComparisonJson {
     }
   }
 
-  private Map<String, Object> duel(ComparisonTable.Row row) {
+  private Map<String, Object> duel(DuelRow row) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("network", row.duel().network());
     members.put("precision", row.duel().precision());
     row.bestPeer().ifPresent(peer -> members.put("best_peer", peer.side()));
-    row.ratio().ifPresent(ratio -> members.put("ratio", ratio));
-    members.put("sides", row.sides().stream().map(this::side).toList());
+    row.ratioTo(row.bestPeer()).ifPresent(ratio -> members.put("ratio", ratio));
+    row.memoryTo(row.bestPeer()).ifPresent(ratio -> members.put("memory_ratio", ratio));
+    members.put("sides", row.sides().stream().map(side -> side(row, side)).toList());
     return members;
   }
 
-  private Map<String, Object> side(Measurement side) {
+  private Map<String, Object> side(DuelRow row, Measurement side) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("name", side.side());
     if (!side.measured()) {
@@ -59,8 +61,13 @@ public final class ComparisonJson {
     members.put("parameters", side.parameters());
     members.put("images_per_second", side.imagesPerSecond(settings.batchSize()));
     members.put("update_part", side.updatePart());
-    members.put("first_step_seconds", side.firstStepSeconds());
+    members.put("first_step_seconds", side.firstStep());
+    members.put("starts", side.firstStepSeconds().size());
     members.put("peak_bytes", side.peakBytes());
+    if (!side.side().equals(ComparisonTable.LAMINA)) {
+      row.ratioTo(Optional.of(side)).ifPresent(ratio -> members.put("lamina_ratio", ratio));
+      row.memoryTo(Optional.of(side)).ifPresent(part -> members.put("lamina_memory_ratio", part));
+    }
     return members;
   }
 }

@@ -1,26 +1,24 @@
 package dev.lamina.benchmarks.result;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A transcript as tables, one a precision: images a second of each side, and how many times as fast
- * as the best of its peers Lamina is. The best peer of a row is the one with the most images a
- * second; memory is compared with that one's too.
+ * A transcript as tables, for each precision: images a second of each side, and how many times as
+ * fast as the best of its peers Lamina is. The best peer of a row is the one with the most images a
+ * second; memory is compared with that one's too. Where there are several peers, a second table has
+ * the ratios to each.
  */
 public final class ComparisonTable {
   /** The side that the others are compared with. */
   public static final String LAMINA = "lamina";
 
-  private static final String NOTHING = "–";
   private static final double MEBI = 1 << 20;
   private static final double TELLING_UPDATE = 0.02;
 
@@ -50,12 +48,13 @@ public final class ComparisonTable {
   private String render(String heading, Format format) {
     List<String> lines = new ArrayList<>();
     for (String precision : settings.precisions()) {
-      List<Row> rows = rows(precision);
+      List<DuelRow> rows = rows(precision);
       if (!rows.isEmpty()) {
-        lines.add(heading.formatted(precision + ", images a second"));
-        lines.add("");
-        lines.addAll(format.lines(cells(rows)));
-        lines.add("");
+        table(lines, heading.formatted(precision + ", images a second"), format, cells(rows));
+      }
+      PeerTable peers = new PeerTable(rows, settings.peers());
+      if (peers.isTelling()) {
+        table(lines, heading.formatted(precision + ", lamina to each"), format, peers.cells());
       }
     }
     for (String note : notes()) {
@@ -65,85 +64,61 @@ public final class ComparisonTable {
     return String.join("\n", lines);
   }
 
-  /** What a duel that is over says in the tables. */
-  List<Row> rows(String precision) {
+  private static void table(
+      List<String> lines, String heading, Format format, List<List<String>> cells) {
+    lines.add(heading);
+    lines.add("");
+    lines.addAll(format.lines(cells));
+    lines.add("");
+  }
+
+  /** The duels of a precision that are over. */
+  List<DuelRow> rows(String precision) {
     return settings.duels().stream()
         .filter(duel -> duel.precision().equals(precision))
         .filter(duel -> !transcript.of(duel).isEmpty())
-        .map(duel -> new Row(duel, transcript.of(duel)))
+        .map(duel -> new DuelRow(duel, transcript.of(duel)))
         .toList();
   }
 
-  /** The sides of a duel. */
-  record Row(Duel duel, List<Measurement> sides) {
-    Optional<Measurement> lamina() {
-      return side(LAMINA);
-    }
-
-    Optional<Measurement> side(String name) {
-      return measured().filter(side -> side.side().equals(name)).findFirst();
-    }
-
-    /** The peer with the most images a second. */
-    Optional<Measurement> bestPeer() {
-      // By seconds for one image: any batch gives the same order.
-      return measured()
-          .filter(side -> !side.side().equals(LAMINA))
-          .max(Comparator.comparingDouble(side -> side.imagesPerSecond(1).median()));
-    }
-
-    private Stream<Measurement> measured() {
-      return sides.stream().filter(Measurement::measured);
-    }
-
-    /** How many times as fast as the best peer. */
-    Optional<Range> ratio() {
-      return lamina().flatMap(ours -> bestPeer().map(ours::ratioTo));
-    }
-  }
-
-  private List<List<String>> cells(List<Row> rows) {
+  private List<List<String>> cells(List<DuelRow> rows) {
     List<List<String>> cells = new ArrayList<>();
     List<String> header = new ArrayList<>(List.of("network", LAMINA));
     header.addAll(settings.peers());
-    header.addAll(List.of("ratio to the best", "MiB", "MiB of the best", "to the first step"));
+    header.addAll(
+        List.of("ratio to the best", "MiB", "MiB of the best", "memory ratio", "first step"));
     cells.add(header);
     rows.forEach(row -> cells.add(cells(row)));
     return cells;
   }
 
-  private List<String> cells(Row row) {
+  private List<String> cells(DuelRow row) {
     List<String> cells = new ArrayList<>(List.of(row.duel().network(), speed(row, LAMINA)));
     settings.peers().forEach(peer -> cells.add(speed(row, peer)));
-    cells.add(row.ratio().map(ratio -> range("%.2f", ratio)).orElse(NOTHING));
+    cells.add(PeerTable.ratio(row, row.bestPeer()));
     cells.add(memory(row.lamina()));
     cells.add(memory(row.bestPeer()));
-    cells.add(row.lamina().map(side -> text("%.2f s", side.firstStepSeconds())).orElse(NOTHING));
+    cells.add(PeerTable.memory(row, row.bestPeer()));
+    cells.add(Cells.orNothing(row.lamina().map(ComparisonTable::firstStep)));
     return cells;
   }
 
-  private String speed(Row row, String name) {
-    return row.side(name)
-        .map(side -> range("%.0f", side.imagesPerSecond(settings.batchSize())))
-        .orElse(NOTHING);
+  private String speed(DuelRow row, String name) {
+    return Cells.orNothing(
+        row.side(name)
+            .map(side -> Cells.spread("%.0f", side.imagesPerSecond(settings.batchSize()))));
   }
 
   private static String memory(Optional<Measurement> side) {
-    return side.filter(measured -> measured.peakBytes() > 0)
-        .map(measured -> text("%.0f", measured.peakBytes() / MEBI))
-        .orElse(NOTHING);
+    return Cells.orNothing(
+        side.filter(measured -> measured.peakBytes() > 0)
+            .map(measured -> Cells.text("%.0f", measured.peakBytes() / MEBI)));
   }
 
-  private static String range(String format, Range range) {
-    return text(
-        format + " (" + format + " to " + format + ")",
-        range.median(),
-        range.least(),
-        range.greatest());
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private static String firstStep(Measurement side) {
+    return side.firstStepSeconds().size() > 1
+        ? Cells.spread("%.2f", side.firstStep()) + " s"
+        : Cells.text("%.2f s", side.firstStep().median());
   }
 
   private List<String> notes() {
@@ -151,6 +126,10 @@ public final class ComparisonTable {
     notes.add(
         "Whole training steps: median of the rounds, in brackets the slowest and the fastest round;"
             + " ratios round by round.");
+    notes.add(
+        "Memory: the most of each side's process, one measurement, and lamina's to the best peer's;"
+            + " first step: of lamina, from the start of its process, "
+            + starts());
     notes.add(transcript.conditions() + "; " + settings + ".");
     if (transcript.conditions().busy()) {
       notes.add("The machine was busy with something else: these are no figures to quote.");
@@ -159,6 +138,13 @@ public final class ComparisonTable {
     skipped().forEach(notes::add);
     transcript.measurements().stream().flatMap(this::updateNote).forEach(notes::add);
     return notes;
+  }
+
+  private String starts() {
+    return settings.starts() > 1
+        ? "median of %d starts, in brackets the fastest and the slowest."
+            .formatted(settings.starts())
+        : "one measurement.";
   }
 
   private Set<String> libraries() {
@@ -189,7 +175,7 @@ public final class ComparisonTable {
       return Stream.empty();
     }
     return Stream.of(
-        text(
+        Cells.text(
             "%s spends %.0f %% of a step of %s in its optimizer.",
             side.side(), 100 * side.updatePart(), side.duel()));
   }

@@ -2,6 +2,7 @@ package dev.lamina.benchmarks.result;
 
 import dev.lamina.benchmarks.side.StepTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
  * @param skipped why there is nothing; empty where there is
  * @param library what trained, with its version
  * @param parameters trainable numbers of its network
- * @param firstStepSeconds from the start of the process to the end of the first step
+ * @param firstStepSeconds from the start of the process to the end of the first step; first those
+ *     of further processes, which did nothing else
  * @param peakBytes the most of the process in the machine's memory; 0 where the system does not
  *     tell
  * @param rounds the steps of each round
@@ -23,17 +25,18 @@ public record Measurement(
     String skipped,
     String library,
     long parameters,
-    double firstStepSeconds,
+    List<Double> firstStepSeconds,
     long peakBytes,
     List<List<StepTime>> rounds) {
 
   public Measurement {
+    firstStepSeconds = List.copyOf(firstStepSeconds);
     rounds = rounds.stream().map(List::copyOf).toList();
   }
 
   /** A side that could not be had. */
   public static Measurement skipped(Duel duel, String side, String reason) {
-    return new Measurement(duel, side, reason, "", 0, 0, 0, List.of());
+    return new Measurement(duel, side, reason, "", 0, List.of(), 0, List.of());
   }
 
   /** Whether there are times. */
@@ -56,6 +59,18 @@ public record Measurement(
         IntStream.range(0, common)
             .mapToObj(i -> medianSeconds(other.rounds.get(i)) / medianSeconds(rounds.get(i)))
             .toList());
+  }
+
+  /** How much of another side's memory this one takes; empty where the system does not tell. */
+  public Optional<Double> memoryTo(Measurement other) {
+    return peakBytes > 0 && other.peakBytes > 0
+        ? Optional.of((double) peakBytes / other.peakBytes)
+        : Optional.empty();
+  }
+
+  /** Seconds from the start of a process to the end of its first step. */
+  public Range firstStep() {
+    return Range.of(firstStepSeconds);
   }
 
   /** The part of a step that its update takes, at the median. */

@@ -3,11 +3,11 @@ package dev.lamina.benchmarks.result;
 import java.util.List;
 
 /**
- * A number that was measured once a round.
+ * A number that was measured once a round, or once a start.
  *
- * @param median of the rounds
- * @param least of the rounds
- * @param greatest of the rounds
+ * @param median of all
+ * @param least of all
+ * @param greatest of all
  */
 public record Range(double median, double least, double greatest) {
 

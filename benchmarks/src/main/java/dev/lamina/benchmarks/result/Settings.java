@@ -10,6 +10,7 @@ import java.util.List;
  * @param peers names of the sides beside Lamina
  * @param batchSize images of a step
  * @param threads of each side
+ * @param starts of Lamina whose first steps are timed; comparisons of earlier versions had one
  * @param warmUp steps of each side that do not count
  * @param rounds in which the sides take turns
  * @param steps of a round; 0 for as many as take {@code roundSeconds}
@@ -21,6 +22,7 @@ public record Settings(
     List<String> peers,
     int batchSize,
     int threads,
+    int starts,
     int warmUp,
     int rounds,
     int steps,
@@ -29,6 +31,7 @@ public record Settings(
   private static final int MOST_STEPS = 50;
 
   public Settings {
+    starts = Math.max(1, starts);
     networks = List.copyOf(networks);
     precisions = List.copyOf(precisions);
     peers = List.copyOf(peers);

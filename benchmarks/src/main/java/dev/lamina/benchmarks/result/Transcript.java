@@ -1,6 +1,7 @@
 package dev.lamina.benchmarks.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lamina.runtime.UserError;
 import dev.lamina.runtime.weights.AtomicFile;
@@ -18,7 +19,9 @@ import java.util.List;
  * @param measurements of the duels that are over
  */
 public record Transcript(Conditions conditions, List<Measurement> measurements) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  // Earlier versions wrote one number where there may be several.
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
 
   public Transcript {
     measurements = List.copyOf(measurements);
@@ -39,8 +42,15 @@ public record Transcript(Conditions conditions, List<Measurement> measurements) 
       return new Transcript(JSON.readValue(lines.get(0), Conditions.class), measurements);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(
-          "cannot read %s (%s); give the folder of an earlier comparison".formatted(file, e), e);
+          "cannot read %s (%s); give the folder of an earlier comparison"
+              .formatted(file, reason(e)),
+          e);
     }
+  }
+
+  /** In one line: Jackson's own messages go on with where it was. */
+  private static String reason(Exception e) {
+    return e instanceof JsonProcessingException wrong ? wrong.getOriginalMessage() : e.toString();
   }
 
   /** Writes a file, whole or not at all. */

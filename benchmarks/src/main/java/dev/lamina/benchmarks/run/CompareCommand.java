@@ -88,6 +88,12 @@ public final class CompareCommand implements Runnable {
       description = "Steps of a round. Default: as many as take 2.5 s; 1.5 s with --quick.")
   private Optional<Integer> steps = Optional.empty();
 
+  @Option(
+      names = "--starts",
+      paramLabel = "N",
+      description = "Starts of Lamina whose first step is timed. Default: 3; 1 with --quick.")
+  private Optional<Integer> starts = Optional.empty();
+
   @Option(names = "--quick", description = "A third of the time, for a wider spread.")
   private boolean quick;
 
@@ -189,6 +195,8 @@ public final class CompareCommand implements Runnable {
     requirePositive("--batch-size", batchSize);
     requirePositive("--threads", threads);
     requirePositive("--rounds", roundCount);
+    int startCount = starts.orElse(quick ? 1 : 3);
+    requirePositive("--starts", startCount);
     steps.ifPresent(count -> requirePositive("--steps", count));
     return new Settings(
         models,
@@ -196,6 +204,7 @@ public final class CompareCommand implements Runnable {
         peers,
         batchSize,
         threads,
+        startCount,
         quick ? 2 : 3,
         roundCount,
         steps.orElse(0),

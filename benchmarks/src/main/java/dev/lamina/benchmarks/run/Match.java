@@ -56,8 +56,7 @@ final class Match {
       Path log =
           logs.resolve(
               "%s-%s-%s.log".formatted(duel.network(), duel.precision(), contender.name()));
-      Worker worker =
-          new Worker(duel, contender.name(), contender.command(duel), contender.environment(), log);
+      Worker worker = new Worker(duel, contender, furtherStarts(contender, log), log);
       playing.put(worker, 0);
       warmUp(worker);
     } catch (Contender.Skip e) {
@@ -65,6 +64,19 @@ final class Match {
     } catch (IOException e) {
       skip(contender.name(), "its process could not be started or talked to: " + e.getMessage());
     }
+  }
+
+  /** The seconds to the first steps of processes of Lamina that do nothing else. */
+  private List<Double> furtherStarts(Contender contender, Path log) throws IOException {
+    List<Double> seconds = List.of();
+    int starts = contender.name().equals(ComparisonTable.LAMINA) ? settings.starts() : 1;
+    for (int i = 1; i < starts; i++) {
+      try (Worker worker = new Worker(duel, contender, seconds, log)) {
+        worker.warmUp(1);
+        seconds = worker.firstStepSeconds();
+      }
+    }
+    return seconds;
   }
 
   private void warmUp(Worker worker) throws IOException {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
@@ -26,28 +25,32 @@ final class Worker implements AutoCloseable {
   private final Duel duel;
   private final String side;
   private final Path log;
-  private final long started = System.nanoTime();
+  private final long started;
   private final Process process;
   private final BufferedReader answers;
   private final PrintWriter questions;
   private final List<List<StepTime>> rounds = new ArrayList<>();
   private final Timer watch = new Timer(true);
-  private double firstStepSeconds;
+  private final List<Double> firstStepSeconds;
+  private boolean stepped;
   private String library = "";
   private long parameters;
 
   /**
    * Starts.
    *
+   * @param earlier the seconds to the first step of processes that were started before
    * @param log takes what the process writes on standard error
    */
-  Worker(Duel duel, String side, List<String> command, Map<String, String> environment, Path log)
-      throws IOException {
+  Worker(Duel duel, Contender contender, List<Double> earlier, Path log) throws IOException {
     this.duel = duel;
-    this.side = side;
+    this.side = contender.name();
     this.log = log;
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-    builder.environment().putAll(environment);
+    firstStepSeconds = new ArrayList<>(earlier);
+    ProcessBuilder builder =
+        new ProcessBuilder(contender.command(duel)).redirectError(log.toFile());
+    builder.environment().putAll(contender.environment());
+    started = System.nanoTime();
     process = builder.start();
     answers = process.inputReader(StandardCharsets.UTF_8);
     questions = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
@@ -98,8 +101,7 @@ final class Worker implements AutoCloseable {
     String line = answers.readLine();
     while (line != null && !line.equals(Answers.DONE)) {
       if (line.startsWith(Answers.STEP)) {
-        firstStepSeconds =
-            firstStepSeconds > 0 ? firstStepSeconds : (System.nanoTime() - started) * NANO;
+        noteFirstStep();
         times.add(stepTime(line.substring(Answers.STEP.length()).split(" ")));
       } else if (line.startsWith(Answers.LIBRARY)) {
         library = line.substring(Answers.LIBRARY.length());
@@ -112,6 +114,13 @@ final class Worker implements AutoCloseable {
       throw new Contender.Skip("ended without an answer: " + lastWords());
     }
     return times;
+  }
+
+  private void noteFirstStep() {
+    if (!stepped) {
+      firstStepSeconds.add((System.nanoTime() - started) * NANO);
+      stepped = true;
+    }
   }
 
   private static StepTime stepTime(String[] seconds) {
@@ -128,6 +137,11 @@ final class Worker implements AutoCloseable {
         .or(() -> lines.stream().reduce((first, second) -> second))
         .map(String::strip)
         .orElse("no message; it may have been slow for more than five minutes, or out of memory");
+  }
+
+  /** The seconds to the first steps of this process, once it has made one, and of earlier ones. */
+  List<Double> firstStepSeconds() {
+    return List.copyOf(firstStepSeconds);
   }
 
   /** Everything so far. */

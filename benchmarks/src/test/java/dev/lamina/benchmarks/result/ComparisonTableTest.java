@@ -28,6 +28,7 @@ class ComparisonTableTest {
           100,
           2,
           3,
+          3,
           2,
           0,
           2.5);
@@ -48,8 +49,56 @@ class ComparisonTableTest {
             "1.75 (1.50 to 2.00)",
             "64",
             "200",
-            "1.50 s"),
+            "0.320",
+            "1.50 (1.25 to 2.00) s"),
         cells(lines.get(3)));
+  }
+
+  @Test
+  void eachPeerHasItsRatioAndItsMemory() {
+    List<String> lines = new ComparisonTable(transcript(0.1)).text().lines().toList();
+
+    int heading = lines.indexOf("float32, lamina to each");
+    assertEquals(
+        List.of("network", "to djl", "memory to djl", "to pytorch", "memory to pytorch"),
+        cells(lines.get(heading + 2)));
+    // 0.1 and 0.2 s to djl's 0.2 and 0.3, to pytorch's 0.5 and 1; 64 MiB to 200 and 300.
+    assertEquals(
+        List.of("ResNet", "1.75 (1.50 to 2.00)", "0.320", "5.00 (5.00 to 5.00)", "0.213"),
+        cells(lines.get(heading + 3)));
+    assertEquals(
+        List.of("DenseNet", "–", "–", "2.00 (2.00 to 2.00)", "0.213"),
+        cells(lines.get(heading + 4)));
+  }
+
+  @Test
+  void onlyPeerHasNoTableOfItsOwn() {
+    Transcript both = transcript(0.1);
+    List<Measurement> without =
+        both.measurements().stream().filter(side -> !side.side().equals("pytorch")).toList();
+    String text = new ComparisonTable(new Transcript(both.conditions(), without)).text();
+
+    assertFalse(text.contains("lamina to each"), text);
+  }
+
+  @Test
+  void memoryThatIsNotKnownHasNoRatio() {
+    Transcript both = transcript(0.1);
+    List<Measurement> unknown =
+        List.of(
+            side(RESNET, "lamina", 64, List.of(round(0.1))),
+            side(RESNET, "djl", 0, List.of(round(0.2))));
+    List<String> lines =
+        new ComparisonTable(new Transcript(both.conditions(), unknown)).text().lines().toList();
+
+    assertEquals(List.of("64", "–", "–"), cells(lines.get(3)).subList(5, 8));
+  }
+
+  @Test
+  void notesTellHowOftenTheFirstStepWasMeasured() {
+    String text = new ComparisonTable(transcript(0.1)).text();
+
+    assertTrue(text.contains("median of 3 starts, in brackets the fastest"), text);
   }
 
   @Test
@@ -96,6 +145,12 @@ class ComparisonTableTest {
     assertEquals("some processor", json.at("/conditions/processor").asText());
     assertEquals("djl", json.at("/duels/0/best_peer").asText());
     assertEquals(1.75, json.at("/duels/0/ratio/median").asDouble(), 1e-12);
+    assertEquals(0.32, json.at("/duels/0/memory_ratio").asDouble(), 1e-12);
+    assertEquals(5, json.at("/duels/0/sides/2/lamina_ratio/median").asDouble(), 1e-12);
+    assertEquals(0.32, json.at("/duels/0/sides/1/lamina_memory_ratio").asDouble(), 1e-12);
+    assertTrue(json.at("/duels/0/sides/0/lamina_ratio").isMissingNode());
+    assertEquals(1.25, json.at("/duels/0/sides/0/first_step_seconds/least").asDouble(), 1e-12);
+    assertEquals(3, json.at("/duels/0/sides/0/starts").asInt());
     assertEquals("no natives", json.at("/duels/1/sides/1/skipped").asText());
   }
 
@@ -108,12 +163,48 @@ class ComparisonTableTest {
     assertEquals(whole, Transcript.read(file));
   }
 
+  /** Before there were several starts, one number stood for the first step. */
+  @Test
+  void transcriptOfAnEarlierVersionIsRead(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("transcript.jsonl"),
+            """
+            {"processor":"old","cores":2,"busyCores":0.1,"system":"Linux","java":"17","date":"2025",\
+            "settings":{"networks":["ResNet"],"precisions":["float32"],"peers":["djl"],\
+            "batchSize":128,"threads":2,"warmUp":3,"rounds":1,"steps":0,"roundSeconds":2.5}}
+            {"duel":{"network":"ResNet","precision":"float32"},"side":"lamina","skipped":"",\
+            "library":"lamina 1.0","parameters":5,"firstStepSeconds":1.32,"peakBytes":1048576,\
+            "rounds":[[{"seconds":0.128,"beforeUpdate":0.12}]]}
+            """);
+
+    Transcript read = Transcript.read(file);
+
+    assertEquals(1, read.conditions().settings().starts());
+    String text = new ComparisonTable(read).text();
+    assertEquals(
+        List.of("ResNet", "1000 (1000 to 1000)", "–", "–", "1", "–", "–", "1.32 s"),
+        cells(text.lines().toList().get(3)));
+    assertTrue(text.contains("from the start of its process, one measurement."), text);
+  }
+
   @Test
   void fileThatIsNoTranscriptIsTheUsersMistake(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("transcript.jsonl"), "");
 
     assertThrows(UserError.class, () -> Transcript.read(file));
     assertThrows(UserError.class, () -> Transcript.read(folder.resolve("none")));
+  }
+
+  @Test
+  void transcriptOfALaterVersionIsRefusedInOneLine(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("transcript.jsonl"), "{\"weather\":\"fair\"}\n");
+
+    String message = assertThrows(UserError.class, () -> Transcript.read(file)).getMessage();
+
+    assertEquals(1, message.lines().count(), message);
+    assertTrue(message.contains("\"weather\""), message);
+    assertTrue(message.endsWith("give the folder of an earlier comparison"), message);
   }
 
   private static List<String> cells(String line) {
@@ -137,7 +228,8 @@ class ComparisonTableTest {
 
   private static Measurement side(
       Duel duel, String name, long mebibytes, List<List<StepTime>> rounds) {
-    return new Measurement(duel, name, "", name + " 1.0", 5, 1.5, mebibytes * MEBI, rounds);
+    return new Measurement(
+        duel, name, "", name + " 1.0", 5, List.of(2.0, 1.25, 1.5), mebibytes * MEBI, rounds);
   }
 
   private static List<StepTime> round(double... seconds) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MatchTest {
   private static final Duel DUEL = new Duel("ResNet", "float32");
   private static final Settings SETTINGS =
-      new Settings(List.of("ResNet"), List.of("float32"), List.of(), 10, 1, 2, 3, 0, 0.4);
+      new Settings(List.of("ResNet"), List.of("float32"), List.of(), 10, 1, 2, 2, 3, 0, 0.4);
   private static final String STEPS =
       "while read n; do i=0; while [ $i -lt $n ]; do echo '@step %s'; i=$((i+1)); done;"
           + " echo @done; done";
@@ -37,7 +37,26 @@ class MatchTest {
     assertEquals("library of djl", sides.get(1).library());
     assertEquals(40, sides.get(1).imagesPerSecond(10).median(), 1e-9);
     assertEquals(0.2, sides.get(1).updatePart(), 1e-9);
-    assertTrue(sides.get(0).firstStepSeconds() > 0);
+  }
+
+  @Test
+  void laminaIsStartedAgainForItsFirstStepAlone() {
+    List<Measurement> sides = play(side("lamina", 5, "0.1 0.1"), side("djl", 5, "0.1 0.1"));
+
+    assertEquals(2, sides.get(0).firstStepSeconds().size());
+    assertEquals(1, sides.get(1).firstStepSeconds().size());
+    assertTrue(sides.get(0).firstStep().least() > 0);
+    assertEquals(List.of(4, 4, 4), roundLengths(sides.get(0)));
+  }
+
+  @Test
+  void sideThatStartsOnlyOnceIsSkipped() {
+    String mark = logs.resolve("started").toString();
+    String once =
+        "[ -e '%s' ] && { echo 'no second time' >&2; exit 1; }; touch '%s'; ".formatted(mark, mark);
+    List<Measurement> sides = play(shell("lamina", once + STEPS.formatted("0.1 0.1")));
+
+    assertEquals("ended without an answer: no second time", sides.get(0).skipped());
   }
 
   @Test
