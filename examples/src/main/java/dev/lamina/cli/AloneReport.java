@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class AloneReport {
   private static final double GIGA = 1e-9;
   private static final double MILLIS = 1e3;
+  // What is less would be shown as 0.00 ms.
+  private static final double SHOWN_SECONDS = 5e-6;
 
   private final BenchmarkResult result;
   private final AloneLimit all;
@@ -44,6 +46,7 @@ final class AloneReport {
   private String parts() {
     String kinds =
         needed.kernelSecondsByKind().entrySet().stream()
+            .filter(kind -> kind.getValue() >= SHOWN_SECONDS)
             .map(kind -> Terminal.text("%s %.2f", kind.getKey(), kind.getValue() * MILLIS))
             .collect(Collectors.joining(", "));
     return Terminal.text(

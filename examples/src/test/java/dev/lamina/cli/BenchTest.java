@@ -70,6 +70,7 @@ class BenchTest {
     assertEquals(2 * 2 * 40_813_184L * 1e-9, json.get("step_gflop").asDouble(), 1e-6);
     String text = String.join("\n", run.err());
     assertTrue(text.contains("2 batches in inference of 2 images"), text);
+    assertFalse(json.has("alone_step_ms") || text.contains("alone"), text);
   }
 
   @Test
@@ -104,13 +105,6 @@ class BenchTest {
     List<String> kinds = json.get("alone_by_op").findValuesAsText("name");
     assertTrue(kinds.containsAll(List.of("conv2d+RELU", "linear")), kinds.toString());
     assertFalse(String.join("\n", run.err()).contains("computed again"));
-  }
-
-  @Test
-  void withoutAloneThereIsNoSuchLimit() throws IOException {
-    Invocation run = bench("--batch-size", "1", "--steps", "1", "--json");
-    assertFalse(new ObjectMapper().readTree(run.lastLine()).has("alone_step_ms"));
-    assertFalse(String.join("\n", run.err()).contains("alone"));
   }
 
   @Test
