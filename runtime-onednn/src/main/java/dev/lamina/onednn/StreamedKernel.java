@@ -6,36 +6,34 @@ import dev.lamina.runtime.device.Kernel;
 import java.util.List;
 import java.util.Optional;
 
-/** A kernel that takes the batch in pieces, each of which gives a part of sums over the batch. */
+/**
+ * A kernel that takes the batch in pieces, each of which may give a part of sums over the batch.
+ */
 final class StreamedKernel implements Kernel {
   private final Kernel piece;
   private final int pieces;
-  private final MovingMemory first;
-  private final MovingMemory second;
+  private final MovingMemory[] operands;
   private final Optional<Kernel> rest;
   private final Total[] totals;
 
   /**
    * A kernel.
    *
-   * @param piece reads the examples of a piece, and writes its part of all sums
+   * @param piece computes from the examples of a piece, and writes its part of all sums
    * @param pieces how many are alike
-   * @param first what {@code piece} reads of one operand
-   * @param second the same of the other
+   * @param operands what {@code piece} reads and writes of each tensor with a part for each image
    * @param rest the last piece, if it is smaller
    * @param totals where the parts are summed up
    */
   StreamedKernel(
       Kernel piece,
       int pieces,
-      MovingMemory first,
-      MovingMemory second,
+      List<MovingMemory> operands,
       Optional<Kernel> rest,
       List<Total> totals) {
     this.piece = piece;
     this.pieces = pieces;
-    this.first = first;
-    this.second = second;
+    this.operands = operands.toArray(MovingMemory[]::new);
     this.rest = rest;
     this.totals = totals.toArray(Total[]::new);
   }
@@ -51,8 +49,9 @@ final class StreamedKernel implements Kernel {
   @Override
   public void run() {
     for (int i = 0; i < pieces; i++) {
-      first.moveTo(i);
-      second.moveTo(i);
+      for (MovingMemory operand : operands) {
+        operand.moveTo(i);
+      }
       piece.run();
       sum(i == 0);
     }
