@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A benchmark for people and for programs. */
 final class BenchReport {
@@ -36,6 +37,7 @@ final class BenchReport {
     rows.add(row("step", spread("%.2f", result.stepSeconds(), MILLIS) + " ms"));
     start().ifPresent(seconds -> rows.add(row("start", start(seconds))));
     rows.add(row("memory", memory()));
+    faultsPerStep().ifPresent(faults -> rows.add(row("faults", faults(faults))));
     rows.add(row("limit", limit()));
     rows.add(row("", machine()));
     result
@@ -85,6 +87,17 @@ final class BenchReport {
         : device + ", at its peak";
   }
 
+  /** Minor page faults of a step, on average, if the system tells. */
+  private OptionalDouble faultsPerStep() {
+    return result.pageFaults().isPresent()
+        ? OptionalDouble.of(result.pageFaults().getAsLong() / (double) result.steps())
+        : OptionalDouble.empty();
+  }
+
+  private static String faults(double perStep) {
+    return Terminal.text("%.1f pages of memory first touched in a step", perStep);
+  }
+
   private static double mebibytes(long bytes) {
     return bytes / (double) (1 << 20);
   }
@@ -129,6 +142,7 @@ final class BenchReport {
     start().ifPresent(seconds -> line.put("first_step_seconds", seconds));
     line.put("device_peak_bytes", result.devicePeakBytes());
     result.residentPeakBytes().ifPresent(bytes -> line.put("resident_peak_bytes", bytes));
+    faultsPerStep().ifPresent(faults -> line.put("page_faults_per_step", faults));
     line.put("limit_step_ms", result.limit().seconds() * MILLIS)
         .put("limit_images_per_second", limitImagesPerSecond())
         .put("limit_reached", part())

@@ -50,6 +50,8 @@ class BenchTest {
     // 40,813,184 multiply-adds an image forward, twice backward but for the first layer's input.
     assertEquals(
         2 * 2 * (3 * 40_813_184L - 442_368) * 1e-9, json.get("step_gflop").asDouble(), 1e-6);
+    // Where one of Linux's figures of a process is known, so is the other.
+    assertEquals(json.has("resident_peak_bytes"), json.has("page_faults_per_step"));
     List<String> members = json.get("by_member").findValuesAsText("name");
     assertTrue(members.containsAll(List.of("stem", "stage1", "stage3", "classifier")));
     assertFalse(json.get("by_op").get(0).get("implementations").asText().isEmpty());

@@ -118,6 +118,7 @@ public final class Benchmark {
         steps,
         measured.seconds,
         measured.firstStep,
+        measured.pageFaults,
         measured.devicePeakBytes,
         measured.residentPeakBytes,
         limits.each,
@@ -136,6 +137,7 @@ public final class Benchmark {
       String description,
       Spread seconds,
       Instant firstStep,
+      OptionalLong pageFaults,
       long devicePeakBytes,
       OptionalLong residentPeakBytes) {}
 
@@ -147,15 +149,20 @@ public final class Benchmark {
         step(batch, session);
       }
       double[] seconds = new double[steps];
+      OptionalLong before = PageFaults.soFar();
       for (int i = 0; i < steps; i++) {
         long start = System.nanoTime();
         step(batch, session);
         seconds[i] = (System.nanoTime() - start) * 1e-9;
       }
+      OptionalLong after = PageFaults.soFar();
       return new Measured(
           opened.description(),
           Spread.of(seconds),
           firstStep,
+          before.isPresent() && after.isPresent()
+              ? OptionalLong.of(after.getAsLong() - before.getAsLong())
+              : OptionalLong.empty(),
           opened.memory().peakBytes(),
           ResidentMemory.peakBytes());
     }

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param stepSeconds the times of whole steps: images and labels to the device, forward, loss,
  *     backward, update, and the loss back; in inference, images, forward, and the logits back
  * @param firstStep when the first step was over, which binds and warms up
+ * @param pageFaults how many minor page faults the process had in these steps; empty where the
+ *     system does not tell
  * @param devicePeakBytes the most that the device held for the session, arenas and workspaces
  * @param residentPeakBytes the most of the whole process in the machine's memory before anything
  *     but the steps was measured; empty where the system does not tell
@@ -34,6 +36,7 @@ public record BenchmarkResult(
     int steps,
     Spread stepSeconds,
     Instant firstStep,
+    OptionalLong pageFaults,
     long devicePeakBytes,
     OptionalLong residentPeakBytes,
     StepLimit limit,

@@ -79,6 +79,12 @@ class BenchmarkTest {
   }
 
   @Test
+  void readsPageFaultsFromLinuxsStatWhateverTheProcessIsCalled() {
+    assertEquals(
+        4711, PageFaults.minor("42 (a) (b c) R 1 2 3 4 -1 4194304 4711 11 12 13 14 15 16 17 20"));
+  }
+
+  @Test
   void readsThePeakFromLinuxsStatus() {
     List<String> status = List.of("Name:\tjava", "VmPeak:\t  900 kB", "VmHWM:\t  12345 kB");
     assertEquals(12345 * 1024, ResidentMemory.peakBytes(status).orElseThrow());
