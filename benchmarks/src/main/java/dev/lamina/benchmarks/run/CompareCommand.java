@@ -39,7 +39,7 @@ public final class CompareCommand implements Runnable {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
   private static final String TRANSCRIPT = "transcript.jsonl";
-  private static final List<String> MODELS =
+  static final List<String> MODELS =
       List.of("ResNet", "PreActResNet", "GoogleNet", "DenseNet", "ResNeXt29Small");
   private static final List<String> PRECISIONS = List.of("float32", "bfloat16");
 

@@ -105,10 +105,10 @@ public final class PyTorchReference {
   }
 
   /** The optimizer of the steps. */
-  UpdateOp optimizer() {
+  public UpdateOp optimizer() {
     double decay = setting("weight_decay");
     return switch (file.metadata().get("optimizer")) {
-      case "SGD" -> new Sgd(setting("momentum"), decay, false);
+      case "SGD" -> new Sgd(setting("momentum"), decay, nesterov());
       case "AdamW" -> new AdamW(0.9, 0.999, 1e-8, decay);
       default -> throw new IllegalArgumentException(file.metadata().toString());
     };
@@ -117,6 +117,11 @@ public final class PyTorchReference {
   /** The learning rate of the steps. */
   double learningRate() {
     return setting("lr");
+  }
+
+  /** Python's way of writing it; files that do not say it have plain momentum. */
+  private boolean nesterov() {
+    return "True".equals(file.metadata().get("nesterov"));
   }
 
   private double setting(String name) {
