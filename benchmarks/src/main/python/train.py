@@ -9,6 +9,7 @@ import sys
 import time
 
 import torch
+from torch import nn
 from torch.nn import functional as F
 
 from networks import CLASSES, NETWORKS, optimizer
@@ -16,6 +17,19 @@ from networks import CLASSES, NETWORKS, optimizer
 
 def say(*words):
     print("@" + " ".join(str(word) for word in words), flush=True)
+
+
+def count(network):
+    """Multiplications of one image, layer by layer, noted while the first batch goes through."""
+    counts, hooks = [], []
+
+    def note(layer, _, output):
+        counts.append(output[0].numel() * layer.weight[0].numel())
+
+    for module in network.modules():
+        if isinstance(module, (nn.Conv2d, nn.Linear)):
+            hooks.append(module.register_forward_hook(note))
+    return counts, hooks
 
 
 def main(name: str, precision: str, batch: int, threads: int):
@@ -41,9 +55,14 @@ def main(name: str, precision: str, batch: int, threads: int):
 
     say("library", f"PyTorch {torch.__version__} (Python)")
     say("parameters", sum(parameter.numel() for parameter in network.parameters()))
+    counts, hooks = count(network)
     for line in sys.stdin:
         for _ in range(int(line)):
             say("step", *("%.6f" % seconds for seconds in step()))
+            if hooks:
+                say("multiplications", sum(counts))
+            while hooks:
+                hooks.pop().remove()
         say("done")
 
 

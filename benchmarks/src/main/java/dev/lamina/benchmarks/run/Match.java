@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -107,19 +108,25 @@ final class Match {
 
   /** Who trains another network is no peer. */
   private void requireSameNetwork() {
-    long expected =
-        playing.keySet().stream()
-            .filter(worker -> worker.side().equals(ComparisonTable.LAMINA))
-            .mapToLong(worker -> worker.measurement().parameters())
-            .findFirst()
-            .orElse(0);
-    for (Worker worker : List.copyOf(playing.keySet())) {
-      long parameters = worker.measurement().parameters();
-      if (expected > 0 && parameters != expected) {
-        skip(
-            worker.side(),
-            "its network has %d parameters, Lamina's %d".formatted(parameters, expected));
-      }
+    playing.keySet().stream()
+        .filter(worker -> worker.side().equals(ComparisonTable.LAMINA))
+        .findFirst()
+        .ifPresent(lamina -> List.copyOf(playing.keySet()).forEach(w -> requireSame(w, lamina)));
+  }
+
+  private void requireSame(Worker worker, Worker lamina) {
+    long parameters = worker.measurement().parameters();
+    long expected = lamina.measurement().parameters();
+    OptionalLong work = worker.multiplications();
+    if (parameters != expected) {
+      skip(
+          worker.side(),
+          "its network has %d parameters, Lamina's %d".formatted(parameters, expected));
+    } else if (work.isPresent() && !work.equals(lamina.multiplications())) {
+      skip(
+          worker.side(),
+          "its network takes %d multiplications an image, Lamina's %d"
+              .formatted(work.getAsLong(), lamina.multiplications().orElse(0)));
     }
   }
 

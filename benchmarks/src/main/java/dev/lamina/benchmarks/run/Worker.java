@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class Worker implements AutoCloseable {
   private boolean stepped;
   private String library = "";
   private long parameters;
+  private OptionalLong multiplications = OptionalLong.empty();
 
   /**
    * Starts.
@@ -107,6 +109,9 @@ final class Worker implements AutoCloseable {
         library = line.substring(Answers.LIBRARY.length());
       } else if (line.startsWith(Answers.PARAMETERS)) {
         parameters = Long.parseLong(line.substring(Answers.PARAMETERS.length()));
+      } else if (line.startsWith(Answers.MULTIPLICATIONS)) {
+        multiplications =
+            OptionalLong.of(Long.parseLong(line.substring(Answers.MULTIPLICATIONS.length())));
       }
       line = answers.readLine();
     }
@@ -142,6 +147,11 @@ final class Worker implements AutoCloseable {
   /** The seconds to the first steps of this process, once it has made one, and of earlier ones. */
   List<Double> firstStepSeconds() {
     return List.copyOf(firstStepSeconds);
+  }
+
+  /** Of one image forward, if the side tells. */
+  OptionalLong multiplications() {
+    return multiplications;
   }
 
   /** Everything so far. */

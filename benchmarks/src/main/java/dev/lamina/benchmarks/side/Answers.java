@@ -8,6 +8,9 @@ public final class Answers {
   /** {@code @parameters N}: trainable numbers of its network. */
   public static final String PARAMETERS = "@parameters ";
 
+  /** {@code @multiplications N}: of one image forward; from sides that know it. */
+  public static final String MULTIPLICATIONS = "@multiplications ";
+
   /** {@code @step SECONDS SECONDS}: a training step, and the step up to its update. */
   public static final String STEP = "@step ";
 

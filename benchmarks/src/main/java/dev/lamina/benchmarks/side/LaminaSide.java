@@ -64,7 +64,9 @@ public final class LaminaSide {
         NetworkSession.open(network, device, SessionOptions.training(recipe))) {
       session.initialize(1);
       LaminaSide side = new LaminaSide(session);
-      new Side().serve(library, session.spec().parameterCount(), side::step);
+      new Side()
+          .multiplying(session.spec().multiplyAdds())
+          .serve(library, session.spec().parameterCount(), side::step);
     }
   }
 

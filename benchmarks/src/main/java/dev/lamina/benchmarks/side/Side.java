@@ -20,6 +20,12 @@ public final class Side {
   /** A side on standard input and output. */
   public Side() {}
 
+  /** Tells the multiplications of convolutions and linear layers, of one image forward. */
+  public Side multiplying(long perImage) {
+    out.println(Answers.MULTIPLICATIONS + perImage);
+    return this;
+  }
+
   /**
    * Serves until the input ends.
    *

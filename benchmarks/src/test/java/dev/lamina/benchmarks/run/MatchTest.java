@@ -89,6 +89,22 @@ class MatchTest {
   }
 
   @Test
+  void anotherNetworkOfAsManyParametersIsNoPeerEither() {
+    String work = "echo @multiplications %d; echo @parameters 5; " + STEPS.formatted("0.1 0.1");
+    List<Measurement> sides =
+        play(
+            shell("lamina", work.formatted(70)),
+            shell("dl4j", work.formatted(280)),
+            shell("pytorch", work.formatted(70)),
+            side("djl", 5, "0.1 0.1"));
+
+    assertEquals(
+        "its network takes 280 multiplications an image, Lamina's 70", sides.get(1).skipped());
+    assertTrue(sides.get(2).measured());
+    assertTrue(sides.get(3).measured());
+  }
+
+  @Test
   void progressTellsEveryRound() {
     play(side("lamina", 5, "0.1 0.1"), side("djl", 5, "0.2 0.2"));
 

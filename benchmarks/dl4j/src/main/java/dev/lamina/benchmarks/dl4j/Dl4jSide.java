@@ -42,7 +42,9 @@ public final class Dl4jSide {
             .filter(e -> e.getKey().endsWith("_mean") || e.getKey().matches(".*_(log10)?[sv]\\w*"))
             .mapToLong(e -> e.getValue().length())
             .sum();
-    new Side().serve("DL4J " + version(), side.network.numParams() - running, side::step);
+    new Side()
+        .multiplying(ResNetGraph.multiplications(side.network))
+        .serve("DL4J " + version(), side.network.numParams() - running, side::step);
   }
 
   private static String version() throws IOException {

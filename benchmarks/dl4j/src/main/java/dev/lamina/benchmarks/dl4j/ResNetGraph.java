@@ -1,5 +1,7 @@
 package dev.lamina.benchmarks.dl4j;
 
+import java.util.Arrays;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -13,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -28,6 +31,9 @@ final class ResNetGraph {
   private static final double MOMENTUM = 0.9;
   private static final double WEIGHT_DECAY = 1e-4;
 
+  private static final InputType IMAGE =
+      InputType.convolutional(SIZE, SIZE, CHANNELS, CNN2DFormat.NCHW);
+
   private final GraphBuilder graph;
 
   private ResNetGraph(GraphBuilder graph) {
@@ -41,12 +47,30 @@ final class ResNetGraph {
             .seed(1)
             .updater(new Nesterovs(LEARNING_RATE, MOMENTUM))
             .weightDecay(WEIGHT_DECAY)
-            .convolutionMode(ConvolutionMode.Same)
+            .convolutionMode(ConvolutionMode.Truncate)
             .graphBuilder()
             .addInputs("images")
-            .setInputTypes(InputType.convolutional(SIZE, SIZE, CHANNELS, CNN2DFormat.NCHW));
+            .setInputTypes(IMAGE);
     new ResNetGraph(graph).layers();
     return graph.setOutputs("classifier").build();
+  }
+
+  /** Multiplications of convolutions and the classifier, of one image forward. */
+  static long multiplications(ComputationGraph network) {
+    Map<String, InputType> outputs = network.getConfiguration().getLayerActivationTypes(IMAGE);
+    return Arrays.stream(network.getLayers())
+        .filter(layer -> layer.paramTable().containsKey("W"))
+        .mapToLong(
+            layer ->
+                layer.getParam("W").length()
+                    * pixels(outputs.get(layer.conf().getLayer().getLayerName())))
+        .sum();
+  }
+
+  private static long pixels(InputType output) {
+    return output instanceof InputType.InputTypeConvolutional map
+        ? map.getHeight() * map.getWidth()
+        : 1;
   }
 
   private void layers() {
@@ -86,6 +110,8 @@ final class ResNetGraph {
         layer,
         new ConvolutionLayer.Builder(kernel, kernel)
             .stride(stride, stride)
+            // On both sides alike, which the library's own "same" is not at stride 2.
+            .padding(kernel / 2, kernel / 2)
             .nOut(filters)
             .hasBias(bias)
             .activation(Activation.IDENTITY)
