@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lamina.models.CompiledResNet;
+import dev.lamina.runtime.device.Binding;
+import dev.lamina.runtime.recording.RecordedStep;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,11 +60,46 @@ class BenchTest {
     List<String> members = json.get("by_member").findValuesAsText("name");
     assertTrue(members.containsAll(List.of("stem", "stage1", "stage3", "classifier")));
     assertFalse(json.get("by_op").get(0).get("implementations").asText().isEmpty());
-    assertTrue(Files.size(trace) > 1000);
+    assertTraced(trace, json);
     String text = String.join("\n", run.err());
     for (String part : List.of("speed ", "limit ", "slowest kernels", "conv2d.weightGrad")) {
       assertTrue(text.contains(part), part + " in " + text);
     }
+  }
+
+  /** Each kernel of both steps once, by its op, in its member, phase and step. */
+  private static void assertTraced(Path file, JsonNode json) throws IOException {
+    ChromeTrace trace = ChromeTrace.read(file);
+    assertEquals(
+        List.of("process_name ResNet on " + json.get("device").asText(), "thread_name kernels"),
+        trace.names());
+    assertEquals(List.of("step 1", "step 2"), trace.names("step"));
+    List<String> phases = List.of("forward", "backward", "update");
+    assertEquals(join(phases, phases), trace.names("phase"));
+    List<Binding> step =
+        RecordedStep.of(new CompiledResNet(), new CompiledResNet().recipe().withBatchSize(2));
+    List<String> expected = new ArrayList<>();
+    step.forEach(kernel -> expected.add(kernel.name() + " " + kernel.op().mnemonic()));
+    expected.add("nextStep nextStep");
+    assertEquals(
+        join(expected, expected),
+        trace.kernels().stream()
+            .map(kernel -> kernel.get("name").textValue() + " " + kernel.get("cat").textValue())
+            .toList());
+    for (JsonNode kernel : trace.kernels()) {
+      JsonNode about = kernel.get("args");
+      assertFalse(about.get("op").textValue().isEmpty(), kernel::toString);
+      assertFalse(about.get("implementation").textValue().isEmpty(), kernel::toString);
+      assertTrue(about.get("flops").asLong() >= 0, kernel::toString);
+      assertTrue(about.get("bytes").asLong() > 0, kernel::toString);
+    }
+    assertEquals(
+        Set.copyOf(json.get("by_member").findValuesAsText("name")),
+        Set.copyOf(trace.names("member")));
+  }
+
+  private static List<String> join(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   @Test
