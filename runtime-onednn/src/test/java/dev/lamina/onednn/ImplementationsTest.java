@@ -26,6 +26,9 @@ import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.FusedStep;
 import dev.lamina.graph.op.GlobalAvgPool;
 import dev.lamina.graph.op.GlobalAvgPoolGrad;
+import dev.lamina.graph.op.Linear;
+import dev.lamina.graph.op.LinearInputGrad;
+import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.Op;
@@ -175,6 +178,21 @@ class ImplementationsTest {
     Tensor vector = trials.activation(BATCH, Shape.of(64));
     assertFast(new GlobalAvgPool(), List.of(map), List.of(vector));
     assertFast(new GlobalAvgPoolGrad(), List.of(vector), List.of(map));
+  }
+
+  /** Classifiers of the networks, and one of a hundred classes. */
+  @ParameterizedTest
+  @CsvSource({"64, 10, true", "128, 10, true", "184, 10, true", "1024, 10, true", "64, 100, false"})
+  void linearLayersAreFast(int features, int units, boolean bias) {
+    Linear op = new Linear(units, bias);
+    Tensor x = trials.activation(BATCH, Shape.of(features));
+    Tensor y = trials.activation(BATCH, Shape.of(units));
+    Tensor weight = trials.parameter(Shape.of(units, features));
+    List<Tensor> weights =
+        bias ? List.of(weight, trials.parameter(Shape.of(units))) : List.of(weight);
+    assertFast(op, join(List.of(x), weights), List.of(y));
+    assertFast(new LinearInputGrad(op), List.of(y, weight), List.of(x));
+    assertFast(new LinearWeightGrad(op), List.of(x, y), weights);
   }
 
   @Test

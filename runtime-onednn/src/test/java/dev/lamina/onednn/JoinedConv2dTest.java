@@ -65,6 +65,9 @@ class JoinedConv2dTest {
         assertClose(apart.backward(), side.backward(), tolerance);
       }
       assertEquals(false, side.implementation().contains("simple"), "nothing is concatenated");
+      for (Case either : List.of(side, apart)) {
+        assertEquals(false, either.implementation().contains("ref"), either::implementation);
+      }
       assertEquals(maps > 1, apart.implementation().contains("simple"));
     }
   }
