@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * come from what else a JVM does.
  */
 public final class PageFaults {
-  private static final Path STAT = Path.of("/proc/self/stat");
+  private static final Path PROCESS = Path.of("/proc/self/stat");
+  private static final Path THREAD = Path.of("/proc/thread-self/stat");
 
   /** The place of {@code minflt} behind the process's name, which is in brackets. */
   private static final int MINOR = 7;
@@ -20,8 +21,17 @@ public final class PageFaults {
 
   /** All since the process began; empty where the system is not Linux. */
   public static OptionalLong soFar() {
+    return minor(PROCESS);
+  }
+
+  /** Those of the thread that asks alone; empty where the system is not Linux. */
+  public static OptionalLong ofThisThread() {
+    return minor(THREAD);
+  }
+
+  private static OptionalLong minor(Path stat) {
     try {
-      return OptionalLong.of(minor(Files.readString(STAT)));
+      return OptionalLong.of(minor(Files.readString(stat)));
     } catch (IOException e) {
       return OptionalLong.empty();
     }
