@@ -149,8 +149,9 @@ struct Tensor {
 
 using Body = void (*)(const Problem&, const float*, const float*, float*, float*);
 
-void run(const Problem& p, Body body, Tensor a, Tensor b, Tensor result, const void* space,
-         const char* call) {
+void run(const Problem& p, Body body, Tensor a, Tensor b, Tensor result, bool added,
+         const void* space, const char* call) {
+  if (added) read(result.memory, result.bytes(), call);
   void* to = reach(result.memory, result.bytes(), call);
   const void* first = read(a.memory, a.bytes(), call);
   const void* second = read(b.memory, b.bytes(), call);
@@ -171,11 +172,14 @@ void run(const Problem& p, Body body, Tensor a, Tensor b, Tensor result, const v
     left = roomA.data();
     right = roomB.data();
   }
-  if (result.type == Type::FLOAT) {
+  if (result.type == Type::FLOAT && !added) {
     body(p, left, right, static_cast<float*>(to), columns);
   } else {
+    std::vector<float> roomOld;
     sums.resize(result.elements);
     body(p, left, right, sums.data(), columns);
+    const float* old = added ? floats(to, result.type, result.elements, roomOld) : nullptr;
+    for (std::size_t i = 0; added && i < result.elements; i++) sums[i] += old[i];
     store(sums.data(), to, result.type, result.elements);
   }
   // Nothing that somebody else keeps there survives.
@@ -188,7 +192,7 @@ constexpr int ANY_ORDER = 0;
 constexpr int COMPUTED = 1;
 
 int enqueue_run(void* handle, const Problem& p, Body body, Tensor a, Tensor b, Tensor result,
-                int algorithm, const void* space, std::size_t space_bytes, const char* call) {
+                bool added, int algorithm, const void* space, std::size_t space_bytes, const char* call) {
   const Handle* known = opened(handle);
   if (known == nullptr) return NOT_INITIALIZED;
   if (algorithm == ANY_ORDER) space = nullptr;
@@ -198,7 +202,7 @@ int enqueue_run(void* handle, const Problem& p, Body body, Tensor a, Tensor b, T
   if (p.x.type == Type::FLOAT && p.how.math == ALLOW_CONVERSION) return NOT_SUPPORTED;
   // It is the faster one that adds in any order.
   float milliseconds = algorithm == ANY_ORDER ? 0.1f : 0.3f;
-  return put(known, call, [=] { run(p, body, a, b, result, space, call); }, milliseconds);
+  return put(known, call, [=] { run(p, body, a, b, result, added, space, call); }, milliseconds);
 }
 
 // --- Algorithms ---
@@ -321,7 +325,7 @@ STAND_IN_API int cudnnConvolutionForward(void* handle, const void* alpha, void* 
   if (int status = describe(xd, wd, how, yd, p)) return status;
   if (!plain(alpha, beta, __func__)) return NOT_SUPPORTED;
   return enqueue_run(handle, p, forward, {x, p.x.elements(), p.x.type},
-                     {w, p.w.elements(), p.w.type}, {y, p.y.elements(), p.y.type}, algorithm, space, bytes,
+                     {w, p.w.elements(), p.w.type}, {y, p.y.elements(), p.y.type}, false, algorithm, space, bytes,
                      __func__);
 }
 
@@ -332,10 +336,10 @@ STAND_IN_API int cudnnConvolutionBackwardData(void* handle, const void* alpha, v
   STAND_IN_ENTER;
   Problem p;
   if (int status = describe(dxd, wd, how, dyd, p)) return status;
-  if (!plain(alpha, beta, __func__)) return NOT_SUPPORTED;
+  if (!plain_or_added(alpha, beta, __func__)) return NOT_SUPPORTED;
   return enqueue_run(handle, p, backward_data, {w, p.w.elements(), p.w.type},
-                     {dy, p.y.elements(), p.y.type}, {dx, p.x.elements(), p.x.type}, algorithm, space, bytes,
-                     __func__);
+                     {dy, p.y.elements(), p.y.type}, {dx, p.x.elements(), p.x.type}, adds(beta), algorithm, space,
+                     bytes, __func__);
 }
 
 STAND_IN_API int cudnnConvolutionBackwardFilter(void* handle, const void* alpha, void* xd,
@@ -347,6 +351,6 @@ STAND_IN_API int cudnnConvolutionBackwardFilter(void* handle, const void* alpha,
   if (int status = describe(xd, dwd, how, dyd, p)) return status;
   if (!plain(alpha, beta, __func__)) return NOT_SUPPORTED;
   return enqueue_run(handle, p, backward_filter, {x, p.x.elements(), p.x.type},
-                     {dy, p.y.elements(), p.y.type}, {dw, p.w.elements(), p.w.type}, algorithm, space, bytes,
+                     {dy, p.y.elements(), p.y.type}, {dw, p.w.elements(), p.w.type}, false, algorithm, space, bytes,
                      __func__);
 }

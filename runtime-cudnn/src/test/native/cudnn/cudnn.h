@@ -93,6 +93,10 @@ int sliding(int in, int padding, int window, int stride);
 // The factors that results are put together with; the stand-in knows 1 and 0 only.
 bool plain(const void* alpha, const void* beta, const char* call);
 
+// The same where what is there already may stay, with a factor of 1.
+bool plain_or_added(const void* alpha, const void* beta, const char* call);
+bool adds(const void* beta);
+
 // Puts work into the handle's stream.
 int put(const Handle* handle, const char* call, Work work, float milliseconds = 0.1f);
 

@@ -72,6 +72,13 @@ bool plain(const void* alpha, const void* beta, const char* call) {
   return false;
 }
 
+bool adds(const void* beta) { return *static_cast<const float*>(beta) == 1.0f; }
+
+bool plain_or_added(const void* alpha, const void* beta, const char* call) {
+  const float none = 0.0f;
+  return plain(alpha, adds(beta) ? &none : beta, call);
+}
+
 int put(const Handle* handle, const char* call, Work work, float milliseconds) {
   return enqueue(handle->stream, call, std::move(work), milliseconds) == 0 ? SUCCESS : EXECUTION_FAILED;
 }

@@ -2,12 +2,17 @@ package dev.lamina.processor;
 
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lamina.graph.Compiler;
 import dev.lamina.graph.StageListener;
 import dev.lamina.graph.diagnostics.Diagnostics;
+import dev.lamina.graph.ir.Node;
 import dev.lamina.graph.ir.Parameter;
+import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Conv2dInputGradSum;
+import dev.lamina.graph.plan.MemoryPlan;
 import dev.lamina.graph.plan.PlannedNetwork;
 import dev.lamina.graph.tree.NetworkTree;
 import java.io.IOException;
@@ -90,14 +95,42 @@ class ModelsTest {
         convolutions > 0
             ? Set.of("recompute-convolution", "recompute-norm")
             : Set.of("recompute-convolution");
-    long keeping =
-        new Compiler(kept, StageListener.none())
-            .compile(MODELS.get(name), new Diagnostics())
-            .orElseThrow()
-            .trainingPlan()
-            .activations();
+    long keeping = plannedWithout(kept, name).activations();
     double left = (double) planned.trainingPlan().activations() / keeping;
     assertEquals(convolutions > 0 ? 0.5 : 1, left, 0.03);
+  }
+
+  /** Those of 1x1 convolutions that read what others read, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "ResNet, 0",
+    "PreActResNet, 0",
+    "GoogleNet, 24",
+    "DenseNet, 0",
+    "ResNeXt29, 9",
+    "ResNeXt29Small, 9"
+  })
+  void gradientsAreAddedInPlaceAndTakeNoMoreMemory(String name, int gradients) {
+    PlannedNetwork planned = Declarations.plan(MODELS.get(name));
+    MemoryPlan plan = planned.trainingPlan();
+    List<Node> adding =
+        planned.training().backward().stream()
+            .filter(node -> node.op() instanceof Conv2dInputGradSum)
+            .toList();
+    assertEquals(gradients, adding.size());
+    for (Node node : adding) {
+      Value term = node.input(Conv2dInputGradSum.TERM);
+      assertEquals(plan.offset(term), plan.offset(node.output()), node.name());
+    }
+    long before = plannedWithout(Set.of("accumulate-gradients"), name).activations();
+    assertTrue(plan.activations() <= before, () -> plan.activations() + " > " + before);
+  }
+
+  private static MemoryPlan plannedWithout(Set<String> rewrites, String name) {
+    return new Compiler(rewrites, StageListener.none())
+        .compile(MODELS.get(name), new Diagnostics())
+        .orElseThrow()
+        .trainingPlan();
   }
 
   private static List<String> stateDict(NetworkTree tree) {

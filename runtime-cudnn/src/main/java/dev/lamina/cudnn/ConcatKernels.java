@@ -35,6 +35,11 @@ final class ConcatKernels {
     return new GpuKernel("cuda", launches);
   }
 
+  /** Copies a whole map. */
+  static Runnable copy(Tensor from, Tensor to, Workbench bench) {
+    return copy(from, 0, to, 0, from.shape().channels(), bench);
+  }
+
   /** Copies so many channels from one map's first on to another's. */
   private static Runnable copy(
       Tensor from, int fromFirst, Tensor to, int toFirst, int width, Workbench bench) {

@@ -9,6 +9,7 @@ import dev.lamina.cudnn.cuda.ConvolutionGeometry;
 import dev.lamina.cudnn.cuda.ConvolutionOperands;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.Window;
@@ -81,16 +82,31 @@ final class Conv2dKernels {
   }
 
   static Kernel inputGrad(Conv2dInputGrad op, Binding binding, Workbench bench) {
+    return inputGrad(op.conv(), binding, false, List.of(), bench);
+  }
+
+  /** The library adds to what lies in dx's place; a term that lies elsewhere is copied there. */
+  static Kernel inputGradSum(Conv2dInputGradSum op, Binding binding, Workbench bench) {
+    Tensor term = binding.input(Conv2dInputGradSum.TERM);
+    Tensor dx = binding.output(0);
+    List<Runnable> before =
+        dx.sameMemory(term) ? List.of() : List.of(ConcatKernels.copy(term, dx, bench));
+    return inputGrad(op.conv(), binding, true, before, bench);
+  }
+
+  private static Kernel inputGrad(
+      Conv2d op, Binding binding, boolean adds, List<Runnable> before, Workbench bench) {
     Tensor dy = binding.input(0);
     Tensor dx = binding.output(0);
-    ConvolutionGeometry geometry = geometry(op.conv(), dx, dy, bench);
+    ConvolutionGeometry geometry = geometry(op, dx, dy, bench);
     Scratch scratch = bench.scratch();
     Filters filters = Filters.packed(binding.input(1), scratch, bench);
     bench.prepare(filters.move());
     ConvolutionOperands operands = operands(dx, filters, dy, bench);
-    var convolution = new ConvolutionBackwardData(bench.dnn(), geometry, operands);
+    var convolution = new ConvolutionBackwardData(bench.dnn(), geometry, operands, adds);
     Address space = scratch.bytes(convolution.scratchBytes());
     List<Runnable> calls = new ArrayList<>(filters.move());
+    calls.addAll(before);
     calls.add(() -> convolution.run(space));
     return new GpuKernel(CUDNN + convolution.algorithm(), calls);
   }

@@ -4,6 +4,7 @@ import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.Attributes;
@@ -143,6 +144,37 @@ final class Conv2dKernels {
     Convolution convolution = Convolution.of(op.conv(), dx, weight.shape(), dy, bench);
     PrimitiveDesc desc = convolution.backwardData(bench);
     return inputGrad(convolution, dy, dx, desc, packed(convolution, weight, desc, bench), bench);
+  }
+
+  /**
+   * The input gradient of a 1x1 convolution, as the convolution of dy by the transposed weight:
+   * oneDNN adds to what a convolution writes, but not to an input gradient.
+   */
+  static Kernel inputGradSum(Conv2dInputGradSum op, Binding binding, Workbench bench) {
+    Tensor dy = binding.input(0);
+    Tensor weight = binding.input(1);
+    Tensor term = binding.input(Conv2dInputGradSum.TERM);
+    Tensor dx = binding.output(0);
+    Conv2d transposed = new Conv2d(dx.shape().channels(), op.conv().window(), 1, false);
+    Shape shape = Shape.of(transposed.filters(), op.conv().filters(), 1, 1);
+    Convolution convolution = Convolution.of(transposed, dy, shape, dx, bench);
+    PrimitiveDesc desc = convolution.added(bench);
+    PackedWeight packed = bench.packedWeights().mirrored(weight, desc.weights());
+    Memory target = bench.memory(convolution.destination(), dx);
+    BoundPrimitive primitive =
+        desc.bind()
+            .with(Argument.SOURCE, bench.memory(convolution.source(), dy))
+            .with(Argument.WEIGHTS, packed.memory())
+            .with(Argument.DESTINATION, target)
+            .build();
+    Kernel kernel = new WeightedKernel(packed, primitive);
+    return dx.sameMemory(term)
+        ? kernel
+        : new SequenceKernel(
+            List.of(
+                new PrimitiveKernel(
+                    bench.copy(bench.memory(convolution.destination(), term), target)),
+                kernel));
   }
 
   private static Kernel inputGrad(

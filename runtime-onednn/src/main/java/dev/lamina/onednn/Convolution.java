@@ -65,6 +65,11 @@ record Convolution(
     return code.forward().of(() -> describe(bench, attributes));
   }
 
+  /** Adds y to what lies in its place. */
+  PrimitiveDesc added(Workbench bench) {
+    return code.added().of(() -> describe(bench, bench.attributes().sum()));
+  }
+
   private PrimitiveDesc describe(Workbench bench, Attributes attributes) {
     return bench
         .convolutions()

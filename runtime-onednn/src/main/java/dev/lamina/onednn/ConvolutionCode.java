@@ -58,6 +58,11 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
     return isPointwise() ? forwardPointwise() : direct(isDirectForward());
   }
 
+  /** For y where it is added to what lies in its place. */
+  Code added() {
+    return bfloat16 && isPerPixel() && op.filters() <= MANY_CHANNELS ? Code.DIRECT : forward();
+  }
+
   /** In float32. */
   private Code forwardPointwise() {
     boolean few = isPerPixel() && isFew();

@@ -2,6 +2,7 @@ package dev.lamina.onednn;
 
 import dev.lamina.graph.ir.Space;
 import dev.lamina.onednn.primitive.BoundPrimitive;
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.DnnContext;
 import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MemoryDesc;
@@ -39,6 +40,23 @@ final class PackedWeight {
 
   /** The weight (O,I,K,K) as (I,O,K,K), with the window's pixels in the opposite order. */
   static PackedWeight mirrored(Workbench bench, Tensor weight, MemoryDesc wanted) {
+    boolean isPixel = weight.shape().dim(2) * weight.shape().dim(3) == 1;
+    return isPixel ? transposed(bench, weight, wanted) : reversed(bench, weight, wanted);
+  }
+
+  /** Of one pixel, which has no order. */
+  private static PackedWeight transposed(Workbench bench, Tensor weight, MemoryDesc wanted) {
+    long filters = weight.shape().dim(0);
+    long channels = weight.shape().dim(1);
+    long[] dims = {channels, filters, 1, 1};
+    MemoryDesc plain =
+        bench.context().strided(DataType.FLOAT32, dims, new long[] {1, channels, 1, 1});
+    Memory copy = allocate(bench.context(), wanted);
+    Runnable packing = bench.copy(bench.memory(plain, weight), copy);
+    return new PackedWeight(weight, copy, true, Optional.of(packing));
+  }
+
+  private static PackedWeight reversed(Workbench bench, Tensor weight, MemoryDesc wanted) {
     DnnContext context = bench.context();
     Memory copy = allocate(context, wanted);
     MirroredWeight mirror = new MirroredWeight(bench.floats(weight), weight.shape(), context);

@@ -77,6 +77,24 @@ class ConvolutionCodeTest {
 
   @ParameterizedTest
   @CsvSource({
+    // precision, channels, size, filters, added to what is there
+    "BFLOAT16, 16, 32, 64, DIRECT",
+    "BFLOAT16, 24, 16, 96, DIRECT",
+    "BFLOAT16, 48, 8, 128, DIRECT",
+    "BFLOAT16, 32, 32, 256, PROPOSED",
+    "BFLOAT16, 64, 16, 512, PROPOSED",
+    "BFLOAT16, 128, 8, 1024, DIRECT",
+    "FLOAT32, 16, 32, 64, PROPOSED",
+    "FLOAT32, 48, 8, 128, PROPOSED"
+  })
+  void addsByWhatWasMeasuredToBeFaster(
+      DataType type, int channels, int size, int filters, Code added) {
+    Conv2d op = new Conv2d(filters, new Window(1, 1, 0), 1, false);
+    assertEquals(added, ConvolutionCode.of(op, Shape.of(channels, size, size), type).added());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     // channels, filters, implementation
     "16, 32, x64:gemm",
     "32, 16, x64:gemm",

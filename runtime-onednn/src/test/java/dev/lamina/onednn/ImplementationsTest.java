@@ -20,6 +20,7 @@ import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
@@ -98,6 +99,11 @@ class ImplementationsTest {
     assertFast(rectified(op, true), List.of(x, weight, bias, y), List.of(y));
     assertFast(new Conv2dInputGrad(op), List.of(y, weight), List.of(map(channels, size)));
     assertFast(new Conv2dWeightGrad(op), List.of(x, y), List.of(weight, bias));
+    if (Conv2dInputGradSum.isFor(op)) {
+      Conv2dInputGradSum sum = new Conv2dInputGradSum(op);
+      assertFast(sum, List.of(y, weight, x), List.of(x));
+      assertFast(sum, List.of(y, weight, map(channels, size)), List.of(x));
+    }
   }
 
   private static FusedConv2d rectified(Conv2d op, boolean sum) {

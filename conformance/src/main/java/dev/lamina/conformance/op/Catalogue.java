@@ -13,6 +13,7 @@ public final class Catalogue {
   public static List<Family> families() {
     return List.of(
         new Conv2dCases(),
+        new InputGradSumCases(),
         new FusedConv2dCases(),
         new BatchNormCases(),
         new RecomputedWeightGradCases(),

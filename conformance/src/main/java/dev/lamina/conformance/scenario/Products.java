@@ -2,6 +2,7 @@ package dev.lamina.conformance.scenario;
 
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.JoinedConv2d;
@@ -28,6 +29,7 @@ final class Products {
       Set.of(
           Conv2d.class,
           Conv2dInputGrad.class,
+          Conv2dInputGradSum.class,
           Conv2dWeightGrad.class,
           FusedConv2d.class,
           JoinedConv2d.class,

@@ -11,6 +11,7 @@ import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.BackwardOp;
 import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.RecomputedWeightGrad;
@@ -125,6 +126,30 @@ class WholeNetworkTest {
     try (Experiment with = new Experiment(planned);
         Experiment without = new Experiment(SmallNetworks.compile(tree, Set.of("side-by-side")))) {
       assertSame(with.results(), without.results(), 1e-12);
+    }
+  }
+
+  static Stream<Arguments> addedGradients() {
+    return Stream.of(
+        Arguments.of(SmallNetworks.concatenated(), 3),
+        Arguments.of(SmallNetworks.bottlenecks(), 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("addedGradients")
+  void gradientsAreAddedInPlaceWhereTheyAreComputed(NetworkTree tree, int count) {
+    PlannedNetwork planned = SmallNetworks.compile(tree, Set.of());
+    List<Node> adding =
+        planned.training().backward().stream()
+            .filter(node -> node.op() instanceof Conv2dInputGradSum)
+            .toList();
+    assertEquals(count, adding.size());
+    Map<Value, Long> offsets = planned.trainingPlan().offsets();
+    for (Node node : adding) {
+      assertEquals(
+          offsets.get(node.input(Conv2dInputGradSum.TERM)),
+          offsets.get(node.output()),
+          node.name());
     }
   }
 

@@ -13,6 +13,7 @@ public sealed interface BackwardOp extends Op
         ConcatGrad,
         Conv2d,
         Conv2dInputGrad,
+        Conv2dInputGradSum,
         Conv2dWeightGrad,
         DropoutGrad,
         Fused,

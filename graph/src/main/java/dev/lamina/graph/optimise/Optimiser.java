@@ -28,15 +28,16 @@ public final class Optimiser {
       entries(new MergeBranchEnds());
 
   /**
-   * Which gradients are 0 is told by the ops that they come from, before these join chains. What is
-   * kept for the backward pass is known when chains are fused, and what can be kept for longer at
-   * no cost, when it is known what is kept. Sums are put in order first, which cannot be switched
-   * off.
+   * Which gradients are 0 is told by the ops that they come from, before these join chains; so are
+   * the sums that gradients can be added to where they are computed. What is kept for the backward
+   * pass is known when chains are fused, and what can be kept for longer at no cost, when it is
+   * known what is kept. Sums are put in order first, which cannot be switched off.
    */
   private static final List<Map.Entry<String, UnaryOperator<TrainingGraph>>> FOR_TRAINING =
       List.of(
           Map.entry(CancelBias.NAME, CancelBias::apply),
           Map.entry(SideBySide.NAME, SideBySide::apply),
+          Map.entry(AccumulateGradients.NAME, AccumulateGradients::apply),
           Map.entry(FuseElementwise.NAME, FuseElementwise::apply),
           Map.entry(RecomputeConvolutions.NAME, RecomputeConvolutions::apply),
           Map.entry(RecomputeNorms.NAME, RecomputeNorms::apply),

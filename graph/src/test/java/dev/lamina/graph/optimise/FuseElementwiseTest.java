@@ -155,7 +155,7 @@ class FuseElementwiseTest {
         compile(
             conv("stem", 8, 3, 1),
             activation("gelu", ActivationFunction.GELU),
-            add(conv("left", 8, 3, 1), conv("right", 8, 1, 1)),
+            add(conv("left", 8, 3, 1), conv("right", 8, 3, 1)),
             pool(),
             linear());
     assertEquals(List.of(), formulas(planned.training().forward()));

@@ -9,11 +9,17 @@ import jcuda.jcudnn.cudnnConvolutionBwdDataAlgoPerf;
 
 /** The gradient of a convolution with respect to its input. */
 public final class ConvolutionBackwardData extends Convolution {
+  private final boolean adds;
 
-  /** Describes the convolution and chooses how it runs. */
+  /**
+   * Describes the convolution and chooses how it runs.
+   *
+   * @param adds whether the gradient is added to what lies in its place
+   */
   public ConvolutionBackwardData(
-      Dnn dnn, ConvolutionGeometry geometry, ConvolutionOperands operands) {
+      Dnn dnn, ConvolutionGeometry geometry, ConvolutionOperands operands, boolean adds) {
     super(dnn, geometry, operands);
+    this.adds = adds;
     choose();
   }
 
@@ -82,7 +88,7 @@ public final class ConvolutionBackwardData extends Convolution {
             number,
             space,
             bytes,
-            Scalars.ZERO,
+            adds ? Scalars.ONE : Scalars.ZERO,
             descriptors.input(),
             input());
     Check.cudnn("cudnnConvolutionBackwardData", status);

@@ -18,6 +18,7 @@ import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
@@ -77,7 +78,8 @@ public final class BindingChecks {
     Map<Class<? extends Op>, BiConsumer<Op, Operands>> rules = new HashMap<>();
     add(rules, Conv2d.class, BindingChecks::conv2d);
     add(rules, FusedConv2d.class, BindingChecks::fusedConv2d);
-    add(rules, Conv2dInputGrad.class, BindingChecks::conv2dInputGrad);
+    add(rules, Conv2dInputGrad.class, (op, o) -> conv2dInputGrad(op.conv(), 2, o));
+    add(rules, Conv2dInputGradSum.class, BindingChecks::conv2dInputGradSum);
     add(rules, Conv2dWeightGrad.class, BindingChecks::conv2dWeightGrad);
     add(rules, RecomputedWeightGrad.class, BindingChecks::recomputedWeightGrad);
     add(rules, JoinedConv2d.class, BindingChecks::joinedConv2d);
@@ -143,10 +145,17 @@ public final class BindingChecks {
     }
   }
 
-  private static void conv2dInputGrad(Conv2dInputGrad op, Operands o) {
-    o.counts(2, 1);
-    convolution(op.conv(), o, o.output(0), o.input(0));
-    weight(op.conv(), o, o.input(1), o.outputShape(0).channels());
+  private static void conv2dInputGrad(Conv2d conv, int inputs, Operands o) {
+    o.counts(inputs, 1);
+    convolution(conv, o, o.output(0), o.input(0));
+    weight(conv, o, o.input(1), o.outputShape(0).channels());
+  }
+
+  private static void conv2dInputGradSum(Conv2dInputGradSum op, Operands o) {
+    o.require(Conv2dInputGradSum.isFor(op.conv()), "a convolution of " + op.conv());
+    conv2dInputGrad(op.conv(), 3, o);
+    Tensor dx = o.output(0);
+    o.reals(o.input(Conv2dInputGradSum.TERM), "the other term", dx.shape(), dx.batch());
   }
 
   private static void conv2dWeightGrad(Conv2dWeightGrad op, Operands o) {

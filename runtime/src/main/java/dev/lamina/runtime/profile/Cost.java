@@ -3,6 +3,7 @@ package dev.lamina.runtime.profile;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
@@ -96,7 +97,9 @@ public record Cost(long flops, long bytes) {
     if (op instanceof Conv2d || op instanceof FusedConv2d || op instanceof Linear) {
       return flops(binding.output(0), binding.input(1));
     }
-    if (op instanceof Conv2dInputGrad || op instanceof LinearInputGrad) {
+    if (op instanceof Conv2dInputGrad
+        || op instanceof Conv2dInputGradSum
+        || op instanceof LinearInputGrad) {
       return flops(binding.input(0), binding.input(1));
     }
     if (op instanceof Conv2dWeightGrad || op instanceof LinearWeightGrad) {

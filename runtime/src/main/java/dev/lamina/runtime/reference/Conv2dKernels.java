@@ -2,6 +2,7 @@ package dev.lamina.runtime.reference;
 
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.runtime.device.Binding;
@@ -64,8 +65,27 @@ final class Conv2dKernels {
   }
 
   static Kernel inputGrad(Conv2dInputGrad op, Binding binding, Workspace workspace) {
-    WindowSweep sweep = WindowSweep.of(op.conv().window(), binding.output(0), binding.input(0));
-    PackedFilters filters = PackedFilters.of(op.conv(), sweep.in().channels());
+    Reals dx = Reals.of(binding.output(0));
+    return inputGrad(op.conv(), binding, workspace, () -> dx.fill(0));
+  }
+
+  /** Begins with the other term, which may lie where dx will. */
+  static Kernel inputGradSum(Conv2dInputGradSum op, Binding binding, Workspace workspace) {
+    Reals dx = Reals.of(binding.output(0));
+    Reals term = Reals.of(binding.input(Conv2dInputGradSum.TERM));
+    Runnable start =
+        () -> {
+          for (int i = 0; i < dx.length(); i++) {
+            dx.set(i, term.get(i));
+          }
+        };
+    return inputGrad(op.conv(), binding, workspace, start);
+  }
+
+  private static Kernel inputGrad(
+      Conv2d conv, Binding binding, Workspace workspace, Runnable start) {
+    WindowSweep sweep = WindowSweep.of(conv.window(), binding.output(0), binding.input(0));
+    PackedFilters filters = PackedFilters.of(conv, sweep.in().channels());
     Reals dy = Reals.of(binding.input(0));
     Reals weight = Reals.of(binding.input(1));
     Reals dx = Reals.of(binding.output(0));
@@ -75,7 +95,7 @@ final class Conv2dKernels {
             transposed(
                 filters, workspace.data(), tap, dx.data(), dx.at() + x, dy.data(), dy.at() + y);
     return () -> {
-      dx.fill(0);
+      start.run();
       filters.packChannels(weight, workspace.data());
       sweep.run(transposed);
     };

@@ -17,6 +17,7 @@ import dev.lamina.graph.op.Concat;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Dropout;
 import dev.lamina.graph.op.DropoutGrad;
@@ -57,6 +58,7 @@ final class Lowerings {
     add(all, Conv2d.class, Conv2dKernels::forward);
     add(all, FusedConv2d.class, Conv2dKernels::fused);
     add(all, Conv2dInputGrad.class, Conv2dKernels::inputGrad);
+    add(all, Conv2dInputGradSum.class, Conv2dKernels::inputGradSum);
     add(all, Conv2dWeightGrad.class, Conv2dKernels::weightGrad);
     add(all, RecomputedWeightGrad.class, (op, b, w) -> ApartKernels.inTurn(b, w));
     add(all, JoinedConv2d.class, (op, b, w) -> ApartKernels.inTurn(b, w));

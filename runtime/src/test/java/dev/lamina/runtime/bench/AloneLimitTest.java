@@ -8,6 +8,7 @@ import dev.lamina.graph.ir.Space;
 import dev.lamina.graph.op.BatchNorm;
 import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.Conv2d;
+import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.JoinedConv2d;
 import dev.lamina.graph.op.JoinedConv2dGrad;
@@ -138,6 +139,19 @@ class AloneLimitTest {
     assertEquals(Map.of("conv2d.weightGrad", 1e-3), limit.kernelSecondsByKind());
     assertEquals(bytes(x) + 4 * 16 * REAL, limit.bytes());
     assertEquals(1e-3, limit.withoutRepeats().seconds(), 1e-12);
+  }
+
+  /** Its kernel alone moves the other term, too. */
+  @Test
+  void gradientThatIsAddedToAnotherIsOneKernel() {
+    Tensor weight = tensor(Space.PARAMETER, Shape.of(8, 16, 1, 1), 1);
+    Tensor dx = map(16);
+    Binding grad =
+        new Binding(
+            "grad", new Conv2dInputGradSum(POINTWISE), List.of(map(8), weight, dx), List.of(dx));
+    AloneLimit limit = limit(List.of(grad));
+    assertEquals(Map.of("conv2d.inputGrad+add", 1e-3), limit.kernelSecondsByKind());
+    assertEquals(0, limit.bytes());
   }
 
   @Test
