@@ -34,6 +34,8 @@ import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.NextStep;
+import dev.lamina.graph.op.NormedConv2d;
+import dev.lamina.graph.op.NormedConv2dGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.op.Sgd;
@@ -69,6 +71,8 @@ final class Lowerings {
     add(all, RecomputedWeightGrad.class, (op, b, w) -> ApartKernels.inTurn(b, w));
     add(all, JoinedConv2d.class, (op, b, w) -> ApartKernels.inTurn(b, w));
     add(all, JoinedConv2dGrad.class, (op, b, w) -> ApartKernels.inTurn(b, w));
+    add(all, NormedConv2d.class, (op, b, w) -> ApartKernels.inTurn(b, w));
+    add(all, NormedConv2dGrad.class, (op, b, w) -> ApartKernels.inTurn(b, w));
     add(all, Linear.class, LinearKernels::forward);
     add(all, LinearInputGrad.class, LinearKernels::inputGrad);
     add(all, LinearWeightGrad.class, LinearKernels::weightGrad);

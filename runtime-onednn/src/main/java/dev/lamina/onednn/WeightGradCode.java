@@ -41,6 +41,14 @@ record WeightGradCode(Conv2d op, Shape x, boolean bfloat16) {
     return product ? Code.PRODUCT : Code.PROPOSED;
   }
 
+  /**
+   * Whether it is one large matrix product, on CPUs for which another code than proposed is taken.
+   */
+  boolean isProduct() {
+    return OneDnnLibrary.hasAvx512WithoutTiles()
+        && (isLinear() ? linear() : convolution()) == Code.PRODUCT;
+  }
+
   private boolean isOfManyWeights() {
     return weights() >= 2 * FEW_WEIGHTS && x.pixels() <= MANY_PIXELS;
   }

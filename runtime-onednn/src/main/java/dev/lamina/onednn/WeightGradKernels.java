@@ -12,6 +12,7 @@ import dev.lamina.onednn.primitive.PrimitiveDesc;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
+import java.util.List;
 
 /**
  * The gradients of a convolution's weight and bias, in the parameter's own order: one primitive,
@@ -24,6 +25,9 @@ final class WeightGradKernels {
   static Kernel convolution(Conv2dWeightGrad op, Binding binding, Workbench bench) {
     Tensor x = binding.input(0);
     WeightGradCode code = WeightGradCode.of(op.conv(), x.shape(), bench.real());
+    if (op.conv().bias() && code.isProduct()) {
+      return apart(op.conv(), binding, bench);
+    }
     if (code.isLinear()) {
       InnerProduct product = InnerProduct.ofPixels(op.conv(), x, binding.input(1), bench);
       return LinearKernels.weightGrad(product, binding, bench);
@@ -31,6 +35,20 @@ final class WeightGradKernels {
     return code.isExchanged()
         ? exchanged(op.conv(), binding, bench)
         : convolved(op.conv(), binding, bench);
+  }
+
+  /** The bias by itself. */
+  private static Kernel apart(Conv2d op, Binding binding, Workbench bench) {
+    Binding ofWeight =
+        new Binding(
+            binding.name(),
+            new Conv2dWeightGrad(op.withBias(false)),
+            binding.inputs(),
+            List.of(binding.output(0)));
+    return new SequenceKernel(
+        List.of(
+            Lowerings.lower(ofWeight, bench),
+            ChannelSums.of(binding.input(1), binding.output(1), bench)));
   }
 
   private static Kernel convolved(Conv2d op, Binding binding, Workbench bench) {

@@ -17,10 +17,12 @@ import dev.lamina.onednn.primitive.NativeView;
 import dev.lamina.onednn.primitive.Normalizations;
 import dev.lamina.onednn.primitive.Poolings;
 import dev.lamina.onednn.primitive.Scratchpad;
+import dev.lamina.runtime.device.Bfloat16;
 import dev.lamina.runtime.device.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ final class Workbench {
   private final Scratchpad secondScratch;
   private final PackedWeights packedWeights;
   private final Map<Tensor, List<Memory>> watched = new HashMap<>();
+  private final Map<Long, Memory> ones = new HashMap<>();
   private Optional<OneDnnBuffer> partial = Optional.empty();
 
   /**
@@ -105,25 +108,44 @@ final class Workbench {
   }
 
   /**
-   * Space for gradients of a part of the batch, alike those of the whole one: shared by all kernels
-   * that need some, until they have added it to the whole.
+   * Space in float32 for what one kernel makes of weights and their gradients on the way to its
+   * results: shared by all kernels that need some.
    */
-  List<Tensor> partials(List<Tensor> gradients) {
-    long elements = gradients.stream().mapToLong(Tensor::elements).sum();
+  List<Tensor> partials(List<Shape> shapes) {
+    long elements = shapes.stream().mapToLong(Shape::elements).sum();
     if (partial.map(OneDnnBuffer::length).orElse(0L) < elements) {
       partial =
           Optional.of(
-              OneDnnBuffer.allocate(
-                  context, Space.GRADIENT, real, elements, "gradients of a part of the batch"));
+              OneDnnBuffer.allocate(context, Space.GRADIENT, real, elements, "parts of gradients"));
     }
     List<Tensor> partials = new ArrayList<>();
     long offset = 0;
-    for (Tensor gradient : gradients) {
-      partials.add(
-          new Tensor(partial.get(), offset, gradient.space(), gradient.shape(), gradient.batch()));
-      offset += gradient.elements();
+    for (Shape shape : shapes) {
+      partials.add(new Tensor(partial.get(), offset, Space.GRADIENT, shape, 1));
+      offset += shape.elements();
     }
     return partials;
+  }
+
+  /** As many ones as a layout has elements. */
+  Memory ones(MemoryDesc desc) {
+    return ones.computeIfAbsent(desc.bytes(), bytes -> newOnes(desc));
+  }
+
+  private Memory newOnes(MemoryDesc desc) {
+    long address = context.allocate(desc.bytes()).address();
+    if (real == DataType.BFLOAT16) {
+      ShortBuffer values = NativeView.shorts(address, desc.bytes() / Short.BYTES);
+      for (int i = 0; i < values.capacity(); i++) {
+        values.put(i, Bfloat16.of(1));
+      }
+    } else {
+      FloatBuffer values = NativeView.floats(address, desc.bytes() / Float.BYTES);
+      for (int i = 0; i < values.capacity(); i++) {
+        values.put(i, 1);
+      }
+    }
+    return context.memory(desc, address);
   }
 
   /** What weights are made of where kernels read them. */

@@ -4,6 +4,9 @@ import dev.lamina.graph.op.BatchNormRecompute;
 import dev.lamina.graph.op.JoinedConv2d;
 import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.MaxPool;
+import dev.lamina.graph.op.NormedConv2d;
+import dev.lamina.graph.op.NormedConv2dGrad;
+import dev.lamina.graph.op.Op;
 import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Buffer;
@@ -37,12 +40,19 @@ final class RecordingDevice extends ArenaDevice {
     if (binding.op() instanceof JoinedConv2d joined) {
       return recorded(joined, binding);
     }
-    if (binding.op() instanceof JoinedConv2dGrad) {
+    if (hasNoBranches(binding.op())) {
       bound += Apart.of(binding).size();
       return super.bind(binding);
     }
     List<Kernel> kernels = Apart.of(binding).stream().map(this::recorded).toList();
     return () -> kernels.forEach(Kernel::run);
+  }
+
+  /** Whether an op of several has neither a ReLU nor a maximum in it, and can run as it is. */
+  private static boolean hasNoBranches(Op op) {
+    return op instanceof JoinedConv2dGrad
+        || op instanceof NormedConv2d
+        || op instanceof NormedConv2dGrad;
   }
 
   /**

@@ -18,6 +18,7 @@ public final class Catalogue {
         new BatchNormCases(),
         new RecomputedWeightGradCases(),
         new JoinedConv2dCases(),
+        new NormedConv2dCases(),
         new FoldNormCases(),
         new ActivationCases(),
         new AddCases(),

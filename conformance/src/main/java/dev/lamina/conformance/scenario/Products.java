@@ -10,6 +10,8 @@ import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
+import dev.lamina.graph.op.NormedConv2d;
+import dev.lamina.graph.op.NormedConv2dGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import java.util.HashMap;
@@ -37,6 +39,8 @@ final class Products {
           Linear.class,
           LinearInputGrad.class,
           LinearWeightGrad.class,
+          NormedConv2d.class,
+          NormedConv2dGrad.class,
           RecomputedWeightGrad.class);
 
   private final Step step;
@@ -79,13 +83,16 @@ final class Products {
   }
 
   /**
-   * The largest result, to which all are held where a norm's gradient follows: it subtracts what
-   * all pixels have in common, so that terms' sizes say little.
+   * The largest result, to which all are held where a norm or its gradient follows: it subtracts
+   * what all pixels have in common, so that terms' sizes say little.
    */
   private OptionalDouble largest(double[] results) {
-    return step.op() instanceof JoinedConv2dGrad
-        ? DoubleStream.of(results).map(Math::abs).max()
-        : OptionalDouble.empty();
+    Op op = step.op();
+    boolean centred =
+        op instanceof JoinedConv2dGrad
+            || op instanceof NormedConv2d
+            || op instanceof NormedConv2dGrad;
+    return centred ? DoubleStream.of(results).map(Math::abs).max() : OptionalDouble.empty();
   }
 
   /**

@@ -22,4 +22,5 @@ public sealed interface BackwardOp extends Op
         LinearInputGrad,
         LinearWeightGrad,
         MaxPoolGrad,
+        NormedConv2dGrad,
         RecomputedWeightGrad {}

@@ -18,4 +18,5 @@ public sealed interface ForwardOp extends Op
         JoinedConv2d,
         Linear,
         MaxPool,
+        NormedConv2d,
         SoftmaxCrossEntropy {}

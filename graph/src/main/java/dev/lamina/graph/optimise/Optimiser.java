@@ -36,6 +36,7 @@ public final class Optimiser {
   private static final List<Map.Entry<String, UnaryOperator<TrainingGraph>>> FOR_TRAINING =
       List.of(
           Map.entry(CancelBias.NAME, CancelBias::apply),
+          Map.entry(NormFromInput.NAME, NormFromInput::apply),
           Map.entry(SideBySide.NAME, SideBySide::apply),
           Map.entry(AccumulateGradients.NAME, AccumulateGradients::apply),
           Map.entry(FuseElementwise.NAME, FuseElementwise::apply),

@@ -135,6 +135,7 @@ class OptimiserTest {
             RecomputeNorms.NAME,
             StreamNorms.NAME,
             CancelBias.NAME,
+            NormFromInput.NAME,
             SideBySide.NAME));
     for (String name : lessToDo) {
       // Fused chains would make good for other rewrites.

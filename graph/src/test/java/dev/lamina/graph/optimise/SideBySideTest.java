@@ -227,7 +227,7 @@ class SideBySideTest {
     IntStream.range(0, 3)
         .forEach(i -> members.add(sequence("block" + i, add(bottleneck("b" + i), inline()))));
     members.addAll(List.of(pool(), linear()));
-    PlannedNetwork planned = compile(Set.of(), members.toArray(Unit[]::new));
+    PlannedNetwork planned = compile(Set.of("norm-from-input"), members.toArray(Unit[]::new));
     assertTrue(
         planned.training().backward().stream().anyMatch(node -> node.op() instanceof Conv2d));
     List<Node> layers = nodes(planned, JoinedConv2d.class);

@@ -8,6 +8,7 @@ import dev.lamina.graph.op.ForwardOp;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.JoinedConv2d;
+import dev.lamina.graph.op.NormedConv2d;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ class RulesTest {
           Fused.class,
           FusedConv2d.class,
           JoinedConv2d.class,
+          NormedConv2d.class,
           SoftmaxCrossEntropy.class);
 
   @Test

@@ -8,6 +8,7 @@ import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.JoinedConv2d;
 import dev.lamina.graph.op.JoinedConv2dGrad;
+import dev.lamina.graph.op.NormedConv2dGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.Window;
 import dev.lamina.graph.summary.OpText;
@@ -43,6 +44,9 @@ final class NodeText {
     } else if (node.op() instanceof JoinedConv2dGrad grad) {
       Value dz = node.input(grad.conv().parts() + 1);
       return shape(dz) + " -> " + alike(grad.conv(), node.output());
+    }
+    if (node.op() instanceof NormedConv2dGrad) {
+      return shapes(node.input(1), node.output(), " -> ");
     }
     return shapes(node.input(0), node.output(), " -> ");
   }

@@ -2,6 +2,8 @@ package dev.lamina.runtime.device;
 
 import dev.lamina.graph.op.JoinedConv2d;
 import dev.lamina.graph.op.JoinedConv2dGrad;
+import dev.lamina.graph.op.NormedConv2d;
+import dev.lamina.graph.op.NormedConv2dGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import java.util.List;
@@ -21,8 +23,14 @@ public final class Apart {
     if (op instanceof JoinedConv2d joined) {
       return JoinedBinding.of(joined, binding).inOrder();
     }
-    return op instanceof JoinedConv2dGrad grad
-        ? JoinedGradBinding.of(grad, binding).inOrder()
+    if (op instanceof JoinedConv2dGrad grad) {
+      return JoinedGradBinding.of(grad, binding).inOrder();
+    }
+    if (op instanceof NormedConv2d normed) {
+      return NormedBinding.of(normed, binding).inOrder();
+    }
+    return op instanceof NormedConv2dGrad grad
+        ? NormedGradBinding.of(grad, binding).inOrder()
         : List.of(binding);
   }
 }

@@ -35,6 +35,8 @@ import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.NextStep;
+import dev.lamina.graph.op.NormedConv2d;
+import dev.lamina.graph.op.NormedConv2dGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.graph.op.Sgd;
@@ -84,6 +86,8 @@ public final class BindingChecks {
     add(rules, RecomputedWeightGrad.class, BindingChecks::recomputedWeightGrad);
     add(rules, JoinedConv2d.class, BindingChecks::joinedConv2d);
     add(rules, JoinedConv2dGrad.class, BindingChecks::joinedConv2dGrad);
+    add(rules, NormedConv2d.class, BindingChecks::normedConv2d);
+    add(rules, NormedConv2dGrad.class, BindingChecks::normedConv2dGrad);
     add(rules, BatchNorm.class, NormChecks::training);
     add(rules, BatchNormGrad.class, NormChecks::gradient);
     add(rules, BatchNormInference.class, (op, o) -> NormChecks.inference(o));
@@ -201,6 +205,26 @@ public final class BindingChecks {
     o.require(
         pointwise && op.conv().groups() == 1 && !op.conv().bias(), "a convolution of " + op.conv());
     o.require(op.norm().relu(), "a norm without a ReLU");
+  }
+
+  private static void normedConv2d(NormedConv2d op, Operands o) {
+    o.counts(6, 5);
+    normed(op, o, o.output(3));
+    apart(o);
+  }
+
+  private static void normedConv2dGrad(NormedConv2dGrad op, Operands o) {
+    o.counts(8, 6);
+    normed(op.conv(), o, o.input(7));
+    apart(o);
+  }
+
+  private static void normed(NormedConv2d op, Operands o, Tensor moments) {
+    boolean pointwise = op.conv().window().equals(new Window(1, 1, 0));
+    o.require(
+        pointwise && op.conv().groups() == 1 && !op.conv().bias(), "a convolution of " + op.conv());
+    o.require(!op.norm().relu(), "a norm with a ReLU");
+    o.whole(moments, "moments", NormedConv2d.moments(o.inputShape(0).channels()));
   }
 
   /** What each of the ops takes that are one op here. */

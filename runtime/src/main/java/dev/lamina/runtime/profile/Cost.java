@@ -13,11 +13,15 @@ import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
+import dev.lamina.graph.op.NormedConv2d;
+import dev.lamina.graph.op.NormedConv2dGrad;
 import dev.lamina.graph.op.Op;
 import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
+import dev.lamina.runtime.device.NormedBinding;
+import dev.lamina.runtime.device.NormedGradBinding;
 import dev.lamina.runtime.device.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,11 +48,17 @@ public record Cost(long flops, long bytes) {
         Stream.concat(read(binding).stream(), written(binding).stream())
             .mapToLong(tensor -> device.bytes(tensor.space(), tensor.elements()))
             .sum();
-    return new Cost(Apart.of(binding).stream().mapToLong(Cost::flops).sum(), bytes);
+    return new Cost(products(binding).stream().mapToLong(Cost::flops).sum(), bytes);
   }
 
   /** The convolutions and linear layers that a bound op is, or has in it, and their gradients. */
   public static List<Binding> products(Binding binding) {
+    if (binding.op() instanceof NormedConv2d op) {
+      return List.of(NormedBinding.of(op, binding).product());
+    }
+    if (binding.op() instanceof NormedConv2dGrad op) {
+      return NormedGradBinding.of(op, binding).products();
+    }
     return Apart.of(binding).stream().filter(part -> flops(part) > 0).toList();
   }
 
@@ -60,10 +70,14 @@ public record Cost(long flops, long bytes) {
 
   /** How many outputs, the last ones, never have to leave the caches. */
   private static int spaces(Op op) {
-    if (op instanceof JoinedConv2dGrad) {
+    if (op instanceof JoinedConv2dGrad || op instanceof NormedConv2dGrad) {
       return 2;
     }
-    return op instanceof JoinedConv2d || op instanceof RecomputedWeightGrad ? 1 : 0;
+    boolean one =
+        op instanceof JoinedConv2d
+            || op instanceof NormedConv2d
+            || op instanceof RecomputedWeightGrad;
+    return one ? 1 : 0;
   }
 
   /**

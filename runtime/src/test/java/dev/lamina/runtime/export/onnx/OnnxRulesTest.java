@@ -10,6 +10,7 @@ import dev.lamina.graph.op.FoldNorm;
 import dev.lamina.graph.op.ForwardOp;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.JoinedConv2d;
+import dev.lamina.graph.op.NormedConv2d;
 import dev.lamina.graph.op.SoftmaxCrossEntropy;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,7 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class OnnxRulesTest {
   private static final List<Class<?>> TRAINING_ONLY =
-      List.of(BatchNorm.class, Dropout.class, JoinedConv2d.class, SoftmaxCrossEntropy.class);
+      List.of(
+          BatchNorm.class,
+          Dropout.class,
+          JoinedConv2d.class,
+          NormedConv2d.class,
+          SoftmaxCrossEntropy.class);
   private static final List<Class<?>> TAKEN_APART = List.of(FoldNorm.class, FusedConv2d.class);
 
   @Test
