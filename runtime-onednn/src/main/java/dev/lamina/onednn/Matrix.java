@@ -1,11 +1,14 @@
 package dev.lamina.onednn;
 
+import dev.lamina.onednn.primitive.DataType;
+import dev.lamina.runtime.device.Bfloat16;
 import dev.lamina.runtime.device.Tensor;
 import java.nio.FloatBuffer;
 
 /**
  * A copy, in Java, of a matrix in float32 with a row for each filter, for what is little enough to
- * be computed there.
+ * be computed there. What kernels will read in bfloat16 can be rounded here, so that it is known
+ * what they will make of it.
  */
 final class Matrix {
   private final FloatBuffer memory;
@@ -26,6 +29,15 @@ final class Matrix {
   /** Copies from memory. */
   void read() {
     memory.get(0, values);
+  }
+
+  /** Rounds all numbers to what kernels read. */
+  void round(DataType type) {
+    if (type == DataType.BFLOAT16) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = Bfloat16.value(Bfloat16.of(values[i]));
+      }
+    }
   }
 
   /** Copies to memory. */

@@ -8,6 +8,7 @@ import dev.lamina.graph.op.NormedConv2dGrad;
 import dev.lamina.onednn.primitive.BoundPrimitive;
 import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.MemoryDesc;
+import dev.lamina.onednn.primitive.OneDnnLibrary;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
@@ -24,12 +25,13 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code dshift = Σdy} and {@code dscale = (Σ W G - μ dshift) / σ}, filter by filter;
  *   <li>{@code dW = f (G - dshift mean(x) - dscale W cov(x) / σ)};
- *   <li>{@code dx = Wᵀ f dy - Wᵀ (f dscale / (n σ)) W x - Wᵀ f (dshift - dscale μ / σ) / n}: a
- *       convolution of x, to which one of dy is added.
+ *   <li>{@code dx = Wᵀ f dy - Wᵀ (f dscale / (n σ)) W x}, less a constant for each channel that
+ *       makes it sum up to 0: a convolution of x, to which one of dy is added.
  * </ul>
  */
 final class NormedConv2dGradKernels implements Kernel {
   private final double epsilon;
+  private final DataType type;
   private final long count;
   private final ChannelMoments moments;
   private final Kernel sums;
@@ -47,6 +49,7 @@ final class NormedConv2dGradKernels implements Kernel {
   private final Matrix pairs;
   private final Matrix dweight;
   private final Matrix folded;
+  private final Matrix ofPairs;
   private final Matrix factors;
   private final FloatBuffer bias;
   private final double[] constant;
@@ -68,6 +71,7 @@ final class NormedConv2dGradKernels implements Kernel {
                 Shape.of(channels, channels, 1, 1),
                 Shape.of(channels)));
     this.epsilon = op.conv().norm().epsilon();
+    this.type = bench.real();
     this.count = (long) x.batch() * x.shape().pixels();
     this.moments = ChannelMoments.of(x, binding.input(7), bench);
     this.sums =
@@ -104,13 +108,17 @@ final class NormedConv2dGradKernels implements Kernel {
     this.product = Matrix.of(space.get(1), bench);
     this.factors = Matrix.of(space.get(2), bench);
     this.folded = Matrix.of(space.get(3), bench);
+    this.ofPairs = Matrix.of(space.get(4), bench);
     this.dweight = Matrix.of(binding.output(1), bench);
     this.bias = bench.floats(space.get(5));
     this.constant = new double[channels];
   }
 
+  /** Where it was measured; elsewhere the ops that it is, one after the other. */
   static Kernel backward(NormedConv2dGrad op, Binding binding, Workbench bench) {
-    return new NormedConv2dGradKernels(op, binding, bench);
+    return OneDnnLibrary.hasAvx512WithoutTiles()
+        ? new NormedConv2dGradKernels(op, binding, bench)
+        : ApartKernels.inTurn(binding, bench);
   }
 
   /** The weight, transposed, by a matrix of its size. */
@@ -135,6 +143,7 @@ final class NormedConv2dGradKernels implements Kernel {
     spread.run();
     gradients();
     square.run();
+    constant();
     ofX.run();
     ofDy.run();
   }
@@ -144,13 +153,33 @@ final class NormedConv2dGradKernels implements Kernel {
     pairs.read();
     product.read();
     float[] means = moments.means();
-    Arrays.fill(constant, 0);
     for (int f = 0; f < scale.capacity(); f++) {
       gradients(f, means);
     }
     dweight.write();
     factors.write();
+    folded.round(type);
     folded.write();
+  }
+
+  /**
+   * What makes dx sum up to 0 over the batch, as dz does, with matrices as they are read: what
+   * their rounding adds to all pixels alike would not average.
+   */
+  private void constant() {
+    ofPairs.read();
+    ofPairs.round(type);
+    ofPairs.write();
+    float[] means = moments.means();
+    for (int i = 0; i < constant.length; i++) {
+      constant[i] = -ofPairs.dot(i, means);
+    }
+    for (int f = 0; f < scale.capacity(); f++) {
+      double mean = dshift.get(f) / (double) count;
+      for (int i = 0; i < constant.length; i++) {
+        constant[i] -= folded.get(f, i) * mean;
+      }
+    }
     for (int i = 0; i < constant.length; i++) {
       bias.put(i, (float) constant[i]);
     }
@@ -163,14 +192,11 @@ final class NormedConv2dGradKernels implements Kernel {
     double slope = inverse * (weight.dot(f, pairs) - mean.get(f) * sum);
     dscale.put(f, (float) slope);
     double ofZ = factor * inverse * slope / count;
-    double rest = factor * sum / count - ofZ * mean.get(f);
     folded.put(f, weight, (float) factor);
     for (int i = 0; i < means.length; i++) {
-      double w = weight.get(f, i);
       double spread = sum * means[i] + slope * inverse * product.get(f, i);
       dweight.put(f, i, (float) (factor * (pairs.get(f, i) - spread)));
-      factors.put(f, i, (float) (-ofZ * w));
-      constant[i] -= rest * w;
+      factors.put(f, i, (float) (-ofZ * weight.get(f, i)));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.lamina.onednn;
 
 import dev.lamina.graph.op.NormedConv2d;
 import dev.lamina.onednn.primitive.BoundPrimitive;
+import dev.lamina.onednn.primitive.DataType;
+import dev.lamina.onednn.primitive.OneDnnLibrary;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.NormedBinding;
@@ -16,6 +18,7 @@ import java.util.List;
  */
 final class NormedConv2dKernels implements Kernel {
   private final double epsilon;
+  private final DataType type;
   private final ChannelMoments moments;
   private final Kernel sums;
   private final BoundPrimitive spread;
@@ -42,6 +45,7 @@ final class NormedConv2dKernels implements Kernel {
             List.of(x, space.get(1), space.get(2)),
             List.of(binding.output(0)));
     this.epsilon = op.norm().epsilon();
+    this.type = bench.real();
     this.moments = ChannelMoments.of(x, binding.output(3), bench);
     this.sums = moments.taken(x);
     this.spread = moments.times(filters, space.get(0));
@@ -57,8 +61,11 @@ final class NormedConv2dKernels implements Kernel {
     this.foldedBias = bench.floats(space.get(2));
   }
 
+  /** Where it was measured; elsewhere the ops that it is, one after the other. */
   static Kernel forward(NormedConv2d op, Binding binding, Workbench bench) {
-    return new NormedConv2dKernels(op, binding, bench);
+    return OneDnnLibrary.hasAvx512WithoutTiles()
+        ? new NormedConv2dKernels(op, binding, bench)
+        : ApartKernels.inTurn(binding, bench);
   }
 
   @Override
@@ -83,7 +90,11 @@ final class NormedConv2dKernels implements Kernel {
       mean.put(f, (float) centre);
       variance.put(f, (float) spread);
       foldedWeight.put(f, weight, (float) factor);
-      foldedBias.put(f, (float) (shift.get(f) - centre * factor));
+    }
+    foldedWeight.round(type);
+    for (int f = 0; f < scale.capacity(); f++) {
+      // Of the weights as they are read: what rounding adds to all pixels alike would not average.
+      foldedBias.put(f, (float) (shift.get(f) - foldedWeight.dot(f, means)));
     }
     foldedWeight.write();
   }

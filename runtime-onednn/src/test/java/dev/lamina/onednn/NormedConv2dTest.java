@@ -1,6 +1,7 @@
 package dev.lamina.onednn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
@@ -15,7 +16,9 @@ import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -46,6 +49,33 @@ class NormedConv2dTest {
     for (int i = 0; i < expected.size(); i++) {
       assertClose(expected.get(i), found.get(i), tolerance, Layer.NAMES.get(i));
     }
+  }
+
+  /** Weights are rounded, and that must not move all pixels of a channel the same way. */
+  @ParameterizedTest
+  @CsvSource({"FLOAT32, 1e-5", "BFLOAT16, 1e-3"})
+  void roundingDoesNotMoveAChannelAsAWhole(DataType type, double tolerance) {
+    Layer layer = new Layer(64, 512, 16, 3);
+    Map<String, float[]> found = layer.named(type);
+    for (int filter = 0; filter < 512; filter++) {
+      assertEquals(layer.shift[filter], mean(found.get("y"), filter, 512), tolerance, "y");
+    }
+    float[] dx = found.get("dx");
+    double size = 0;
+    for (float value : dx) {
+      size += Math.abs(value) / dx.length;
+    }
+    for (int channel = 0; channel < 64; channel++) {
+      assertEquals(0, mean(dx, channel, 64), tolerance * size, "dx");
+    }
+  }
+
+  private static double mean(float[] map, int channel, int channels) {
+    double sum = 0;
+    for (int i = channel; i < map.length; i += channels) {
+      sum += map[i];
+    }
+    return sum * channels / map.length;
   }
 
   /** Numbers that are exact in bfloat16. */
@@ -124,6 +154,15 @@ class NormedConv2dTest {
             .map(Trials::values)
             .toList();
       }
+    }
+
+    Map<String, float[]> named(DataType type) {
+      List<float[]> results = results(type, false);
+      Map<String, float[]> named = new HashMap<>();
+      for (int i = 0; i < NAMES.size(); i++) {
+        named.put(NAMES.get(i), results.get(i));
+      }
+      return named;
     }
 
     private List<Tensor> spaces(Trials trials, int count) {

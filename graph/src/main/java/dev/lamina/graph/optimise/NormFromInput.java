@@ -32,6 +32,9 @@ final class NormFromInput {
   /** Filters for each channel that are many. */
   private static final int MANY = 4;
 
+  /** Channels of which all pairs are still little beside the map: with more it was not measured. */
+  private static final int MOST_CHANNELS = 128;
+
   private final TrainingGraph graph;
   private final Links links;
   private final Map<Node, List<Node>> substitutes = new HashMap<>();
@@ -63,6 +66,7 @@ final class NormFromInput {
     return conv.window().equals(new Window(1, 1, 0))
         && conv.groups() == 1
         && !conv.bias()
+        && node.input(0).shape().channels() <= MOST_CHANNELS
         && conv.filters() >= MANY * node.input(0).shape().channels();
   }
 

@@ -1,6 +1,7 @@
 package dev.lamina.graph.optimise;
 
 import static dev.lamina.graph.Trees.add;
+import static dev.lamina.graph.Trees.biasedConv;
 import static dev.lamina.graph.Trees.conv;
 import static dev.lamina.graph.Trees.inline;
 import static dev.lamina.graph.Trees.linear;
@@ -100,16 +101,29 @@ class NormFromInputTest {
   }
 
   @Test
+  void twoOnOneInputAreTwoOps() {
+    Unit both =
+        add(inline(conv("a", 16, 1, 1), norm("aNorm")), inline(conv("b", 16, 1, 1), norm("bNorm")));
+    TrainingGraph graph = training(behindStem(both));
+    assertEquals(List.of("a", "b"), names(graph.forward(), NormedConv2d.class));
+    assertEquals(List.of("b.grad", "a.grad"), names(graph.backward(), NormedConv2dGrad.class));
+  }
+
+  @Test
   void othersAreLeft() {
     List<Unit[]> others =
         List.of(
-            // three times as many filters, a window of 3x3, a stride, a bias, a ReLU, another
+            // Three times as many filters, a window of 3x3, a stride, a bias, a ReLU, many
+            // channels, no gradient of the input, another
             // reader
             behindStem(conv("wide", 12, 1, 1), norm("norm")),
             behindStem(conv("wide", 16, 3, 1), norm("norm")),
             behindStem(conv("wide", 16, 1, 2), norm("norm")),
+            behindStem(biasedConv("wide", 16, 1), norm("norm")),
             behindStem(conv("wide", 16, 1, 1), norm("norm"), relu("relu")),
-            behindStem(conv("wide", 16, 1, 1), add(inline(norm("norm")), inline())));
+            behindStem(conv("wide", 16, 1, 1), add(inline(norm("norm")), inline())),
+            behindStem(conv("many", 129, 1, 1), conv("wide", 516, 1, 1), norm("norm")),
+            new Unit[] {conv("wide", 16, 1, 1), norm("norm"), pool(), linear()});
     for (Unit[] members : others) {
       assertEquals(List.of(), names(training(members).forward(), NormedConv2d.class));
     }

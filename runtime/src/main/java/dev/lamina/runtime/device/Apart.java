@@ -13,6 +13,26 @@ public final class Apart {
 
   private Apart() {}
 
+  /**
+   * What an op leaves behind: all outputs but those, the last ones, that are space for what it is
+   * made of, or up to the device. Not every device touches these.
+   */
+  public static List<Tensor> results(Binding binding) {
+    List<Tensor> outputs = binding.outputs();
+    return outputs.subList(0, outputs.size() - spaces(binding.op()));
+  }
+
+  private static int spaces(Op op) {
+    if (op instanceof JoinedConv2d || op instanceof RecomputedWeightGrad) {
+      return 1;
+    }
+    boolean two =
+        op instanceof JoinedConv2dGrad
+            || op instanceof NormedConv2d
+            || op instanceof NormedConv2dGrad;
+    return two ? 2 : 0;
+  }
+
   /** The bindings that a binding stands for, in order; itself, if its op is one. */
   public static List<Binding> of(Binding binding) {
     Op op = binding.op();

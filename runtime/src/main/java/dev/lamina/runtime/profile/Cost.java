@@ -8,15 +8,12 @@ import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.Fused;
 import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.FusedStep;
-import dev.lamina.graph.op.JoinedConv2d;
-import dev.lamina.graph.op.JoinedConv2dGrad;
 import dev.lamina.graph.op.Linear;
 import dev.lamina.graph.op.LinearInputGrad;
 import dev.lamina.graph.op.LinearWeightGrad;
 import dev.lamina.graph.op.NormedConv2d;
 import dev.lamina.graph.op.NormedConv2dGrad;
 import dev.lamina.graph.op.Op;
-import dev.lamina.graph.op.RecomputedWeightGrad;
 import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
@@ -62,22 +59,9 @@ public record Cost(long flops, long bytes) {
     return Apart.of(binding).stream().filter(part -> flops(part) > 0).toList();
   }
 
-  /** What an op has to write: all outputs but those that are space. */
+  /** What an op has to write: all that it leaves behind. */
   public static List<Tensor> written(Binding binding) {
-    List<Tensor> outputs = binding.outputs();
-    return outputs.subList(0, outputs.size() - spaces(binding.op()));
-  }
-
-  /** How many outputs, the last ones, never have to leave the caches. */
-  private static int spaces(Op op) {
-    if (op instanceof JoinedConv2dGrad || op instanceof NormedConv2dGrad) {
-      return 2;
-    }
-    boolean one =
-        op instanceof JoinedConv2d
-            || op instanceof NormedConv2d
-            || op instanceof RecomputedWeightGrad;
-    return one ? 1 : 0;
+    return Apart.results(binding);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lamina.runtime.session;
 
 import dev.lamina.graph.ir.Space;
+import dev.lamina.runtime.device.Apart;
 import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Device;
 import dev.lamina.runtime.device.ElementType;
@@ -89,7 +90,7 @@ final class FiniteCheck {
   /** Running averages are inputs that are updated in place. */
   private static Stream<Tensor> written(Binding binding) {
     return Stream.concat(
-        binding.outputs().stream(),
+        Apart.results(binding).stream(),
         binding.inputs().stream().filter(tensor -> tensor.space() == Space.STATE));
   }
 
