@@ -188,7 +188,7 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
 
   /** Whether every pixel of y depends on one of x, in order. */
   private boolean isPerPixel() {
-    return op.window().equals(new Window(1, 1, 0)) && !isGrouped();
+    return op.isPerPixel();
   }
 
   private boolean isStrided() {

@@ -72,8 +72,7 @@ final class JoinedConv2dGradKernels {
   }
 
   private boolean isLarge() {
-    DataType type = bench.type(x.first());
-    return type == DataType.BFLOAT16 && x.first().elements() * type.bytes() >= LARGE;
+    return bench.type(x.first()) == DataType.BFLOAT16 && bench.size(x.first()) >= LARGE;
   }
 
   /** The gradients of some maps from their dy. */

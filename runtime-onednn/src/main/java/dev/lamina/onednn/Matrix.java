@@ -45,10 +45,6 @@ final class Matrix {
     memory.put(0, values);
   }
 
-  int columns() {
-    return columns;
-  }
-
   float get(int row, int column) {
     return values[row * columns + column];
   }

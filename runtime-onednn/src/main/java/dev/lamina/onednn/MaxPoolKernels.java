@@ -31,7 +31,7 @@ final class MaxPoolKernels {
   static Kernel forward(MaxPool op, Binding binding, Workbench bench) {
     Tensor x = binding.input(0);
     Pieces pieces = Pieces.of(x, bench);
-    return pieces.isOne() || x.elements() * bench.type(x).bytes() < LARGE
+    return pieces.isOne() || bench.size(x) < LARGE
         ? pooled(op, x, bench.memory(bench.map(x), x), binding.outputs(), bench)
         : inPieces(op, binding, pieces, bench);
   }

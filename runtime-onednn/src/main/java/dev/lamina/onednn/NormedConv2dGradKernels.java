@@ -5,6 +5,7 @@ import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGradSum;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.NormedConv2dGrad;
+import dev.lamina.graph.op.Op;
 import dev.lamina.onednn.primitive.BoundPrimitive;
 import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.MemoryDesc;
@@ -13,9 +14,7 @@ import dev.lamina.runtime.device.Binding;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The gradient of {@link NormedConv2dKernels}. Of {@code z = Wx} and {@code y = f (z - μ) + shift},
@@ -75,29 +74,17 @@ final class NormedConv2dGradKernels implements Kernel {
     this.count = (long) x.batch() * x.shape().pixels();
     this.moments = ChannelMoments.of(x, binding.input(7), bench);
     this.sums =
-        Lowerings.lower(
-            new Binding(
-                binding.name(),
-                new Conv2dWeightGrad(conv.withBias(true)),
-                List.of(x, dy),
-                List.of(space.get(0), binding.output(3))),
+        lower(
+            new Conv2dWeightGrad(conv.withBias(true)),
+            List.of(x, dy),
+            List.of(space.get(0), binding.output(3)),
             bench);
     this.spread = moments.times(filters, space.get(1));
     this.square = square(filters, space.get(2), space.get(4), channels, bench);
     Conv2d narrow = new Conv2d(channels, conv.window(), 1, true);
-    this.ofX =
-        Lowerings.lower(
-            new Binding(
-                binding.name(), narrow, List.of(x, space.get(4), space.get(5)), List.of(dx)),
-            bench);
+    this.ofX = lower(narrow, List.of(x, space.get(4), space.get(5)), List.of(dx), bench);
     this.ofDy =
-        Lowerings.lower(
-            new Binding(
-                binding.name(),
-                new Conv2dInputGradSum(conv),
-                List.of(dy, space.get(3), dx),
-                List.of(dx)),
-            bench);
+        lower(new Conv2dInputGradSum(conv), List.of(dy, space.get(3), dx), List.of(dx), bench);
     this.scale = bench.floats(binding.input(3));
     this.mean = bench.floats(binding.input(5));
     this.variance = bench.floats(binding.input(6));
@@ -119,6 +106,10 @@ final class NormedConv2dGradKernels implements Kernel {
     return OneDnnLibrary.hasAvx512WithoutTiles()
         ? new NormedConv2dGradKernels(op, binding, bench)
         : ApartKernels.inTurn(binding, bench);
+  }
+
+  private static Kernel lower(Op op, List<Tensor> inputs, List<Tensor> outputs, Workbench bench) {
+    return Lowerings.lower(new Binding(op.mnemonic(), op, inputs, outputs), bench);
   }
 
   /** The weight, transposed, by a matrix of its size. */
@@ -202,9 +193,6 @@ final class NormedConv2dGradKernels implements Kernel {
 
   @Override
   public String implementation() {
-    return Arrays.stream(new Kernel[] {sums, ofX, ofDy})
-        .map(Kernel::implementation)
-        .distinct()
-        .collect(Collectors.joining(", "));
+    return new SequenceKernel(List.of(sums, ofX, ofDy)).implementation();
   }
 }

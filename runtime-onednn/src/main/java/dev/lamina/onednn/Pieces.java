@@ -20,7 +20,7 @@ record Pieces(int batch, int images) {
 
   /** As many images of a feature map at a time as all cores keep at hand. */
   static Pieces of(Tensor map, Workbench bench) {
-    long bytes = map.elements() * bench.type(map).bytes();
+    long bytes = bench.size(map);
     long piece = PIECE * bench.context().threads();
     long pieces = Math.max(1, Math.min(map.batch(), (bytes + piece / 2) / piece));
     return new Pieces(map.batch(), Math.toIntExact((map.batch() + pieces - 1) / pieces));

@@ -45,8 +45,7 @@ final class RecomputedWeightGradKernels {
   }
 
   private static boolean isLarge(Tensor y, Workbench bench) {
-    DataType type = bench.type(y);
-    return type == DataType.BFLOAT16 && y.elements() * type.bytes() >= LARGE;
+    return bench.type(y) == DataType.BFLOAT16 && bench.size(y) >= LARGE;
   }
 
   private Kernel streamed(Pieces pieces) {

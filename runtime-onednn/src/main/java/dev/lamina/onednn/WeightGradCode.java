@@ -111,6 +111,6 @@ record WeightGradCode(Conv2d op, Shape x, boolean bfloat16) {
 
   /** Whether every pixel of y depends on one of x, in order. */
   private boolean isPerPixel() {
-    return op.window().equals(new Window(1, 1, 0)) && op.groups() == 1;
+    return op.isPerPixel();
   }
 }

@@ -158,6 +158,11 @@ final class Workbench {
     return OneDnnBuffer.of(tensor.buffer()).realType();
   }
 
+  /** The bytes of a tensor of reals. */
+  long size(Tensor tensor) {
+    return tensor.elements() * type(tensor).bytes();
+  }
+
   /** Attributes without post-operations yet. */
   Attributes attributes() {
     return new Attributes(context);

@@ -99,7 +99,7 @@ class ImplementationsTest {
     assertFast(rectified(op, true), List.of(x, weight, bias, y), List.of(y));
     assertFast(new Conv2dInputGrad(op), List.of(y, weight), List.of(map(channels, size)));
     assertFast(new Conv2dWeightGrad(op), List.of(x, y), List.of(weight, bias));
-    if (Conv2dInputGradSum.isFor(op)) {
+    if (op.isPerPixel()) {
       Conv2dInputGradSum sum = new Conv2dInputGradSum(op);
       assertFast(sum, List.of(y, weight, x), List.of(x));
       assertFast(sum, List.of(y, weight, map(channels, size)), List.of(x));

@@ -17,6 +17,13 @@ package dev.lamina.graph.op;
  */
 public record Conv2d(int filters, Window window, int groups, boolean bias)
     implements ForwardOp, BackwardOp {
+  private static final Window PIXEL = new Window(1, 1, 0);
+
+  /** Whether each pixel of y depends on all channels of the one pixel of x in its place. */
+  public boolean isPerPixel() {
+    return window.equals(PIXEL) && groups == 1;
+  }
+
   /** The same convolution with a bias or without. */
   public Conv2d withBias(boolean present) {
     return new Conv2d(filters, window, groups, present);

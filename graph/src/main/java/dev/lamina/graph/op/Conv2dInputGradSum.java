@@ -15,13 +15,6 @@ public record Conv2dInputGradSum(Conv2d conv) implements BackwardOp {
   /** The number of the term among the inputs. */
   public static final int TERM = 2;
 
-  private static final Window PIXEL = new Window(1, 1, 0);
-
-  /** Whether the gradient of such a convolution can be added where it is computed. */
-  public static boolean isFor(Conv2d conv) {
-    return conv.window().equals(PIXEL) && conv.groups() == 1;
-  }
-
   /** The same gradient by itself. */
   public Conv2dInputGrad grad() {
     return new Conv2dInputGrad(conv);

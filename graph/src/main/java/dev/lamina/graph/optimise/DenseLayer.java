@@ -9,7 +9,6 @@ import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.JoinedConv2d;
 import dev.lamina.graph.op.JoinedConv2dGrad;
-import dev.lamina.graph.op.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +51,7 @@ record DenseLayer(Node norm, Node conv, Node weightGrad, Node inputGrad, Node no
 
   private static boolean isPointwise(Node node, Value y) {
     Conv2d conv = (Conv2d) node.op();
-    return node.input(0).equals(y)
-        && conv.window().equals(new Window(1, 1, 0))
-        && conv.groups() == 1
-        && !conv.bias();
+    return node.input(0).equals(y) && conv.isPerPixel() && !conv.bias();
   }
 
   /** Whether nothing in between is read by others. */

@@ -5,7 +5,6 @@ import dev.lamina.graph.ir.Value;
 import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Add;
 import dev.lamina.graph.op.Conv2dInputGrad;
-import dev.lamina.graph.op.Conv2dInputGradSum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,7 +92,7 @@ record FanIn(Node sum, List<Value> others, int from, List<Node> adding) {
     /** Whether this is the input gradient of a 1x1 convolution, read by the sum alone. */
     private boolean canAdd(Node node, Node sum) {
       return node.op() instanceof Conv2dInputGrad grad
-          && Conv2dInputGradSum.isFor(grad.conv())
+          && grad.conv().isPerPixel()
           && links.isReadBy(node.output(), sum);
     }
 

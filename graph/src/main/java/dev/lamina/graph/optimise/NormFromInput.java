@@ -12,7 +12,6 @@ import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
 import dev.lamina.graph.op.NormedConv2d;
 import dev.lamina.graph.op.NormedConv2dGrad;
-import dev.lamina.graph.op.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,8 +62,7 @@ final class NormFromInput {
   }
 
   private static boolean isWidening(Conv2d conv, Node node) {
-    return conv.window().equals(new Window(1, 1, 0))
-        && conv.groups() == 1
+    return conv.isPerPixel()
         && !conv.bias()
         && node.input(0).shape().channels() <= MOST_CHANNELS
         && conv.filters() >= MANY * node.input(0).shape().channels();

@@ -70,7 +70,7 @@ public final class BindingChecks {
   }
 
   /** The operands, each of the kind and shape that the op takes. */
-  private static Operands operands(Binding binding) {
+  static Operands operands(Binding binding) {
     Operands operands = new Operands(binding);
     RULES.get(binding.op().getClass()).accept(binding.op(), operands);
     return operands;
@@ -83,11 +83,11 @@ public final class BindingChecks {
     add(rules, Conv2dInputGrad.class, (op, o) -> conv2dInputGrad(op.conv(), 2, o));
     add(rules, Conv2dInputGradSum.class, BindingChecks::conv2dInputGradSum);
     add(rules, Conv2dWeightGrad.class, BindingChecks::conv2dWeightGrad);
-    add(rules, RecomputedWeightGrad.class, BindingChecks::recomputedWeightGrad);
-    add(rules, JoinedConv2d.class, BindingChecks::joinedConv2d);
-    add(rules, JoinedConv2dGrad.class, BindingChecks::joinedConv2dGrad);
-    add(rules, NormedConv2d.class, BindingChecks::normedConv2d);
-    add(rules, NormedConv2dGrad.class, BindingChecks::normedConv2dGrad);
+    add(rules, RecomputedWeightGrad.class, ApartChecks::recomputedWeightGrad);
+    add(rules, JoinedConv2d.class, ApartChecks::joinedConv2d);
+    add(rules, JoinedConv2dGrad.class, ApartChecks::joinedConv2dGrad);
+    add(rules, NormedConv2d.class, ApartChecks::normedConv2d);
+    add(rules, NormedConv2dGrad.class, ApartChecks::normedConv2dGrad);
     add(rules, BatchNorm.class, NormChecks::training);
     add(rules, BatchNormGrad.class, NormChecks::gradient);
     add(rules, BatchNormInference.class, (op, o) -> NormChecks.inference(o));
@@ -156,7 +156,7 @@ public final class BindingChecks {
   }
 
   private static void conv2dInputGradSum(Conv2dInputGradSum op, Operands o) {
-    o.require(Conv2dInputGradSum.isFor(op.conv()), "a convolution of " + op.conv());
+    o.require(op.conv().isPerPixel(), "a convolution of " + op.conv());
     conv2dInputGrad(op.conv(), 3, o);
     Tensor dx = o.output(0);
     o.reals(o.input(Conv2dInputGradSum.TERM), "the other term", dx.shape(), dx.batch());
@@ -170,66 +170,6 @@ public final class BindingChecks {
     if (conv.bias()) {
       o.whole(o.output(1), "dbias", conv.filters());
     }
-  }
-
-  private static void recomputedWeightGrad(RecomputedWeightGrad op, Operands o) {
-    o.counts(6, op.grad().conv().bias() ? 3 : 2);
-    apart(o);
-  }
-
-  private static void joinedConv2d(JoinedConv2d op, Operands o) {
-    joined(op, o);
-    o.counts(op.firstKnown() + (op.known() > 0 ? 2 : 0), 6);
-    apart(o);
-    if (op.known() > 0) {
-      int channels =
-          o.inputs().subList(op.parts() - op.known(), op.parts()).stream()
-              .mapToInt(map -> map.shape().channels())
-              .sum();
-      o.whole(o.input(op.firstKnown()), "the known mean", channels);
-      o.whole(o.input(op.firstKnown() + 1), "the known second statistic", channels);
-    }
-  }
-
-  private static void joinedConv2dGrad(JoinedConv2dGrad op, Operands o) {
-    joined(op.conv(), o);
-    int parts = op.conv().parts();
-    o.counts(op.firstOther() + (op.accumulates() ? parts : 0), parts + 5);
-    apart(o);
-  }
-
-  private static void joined(JoinedConv2d op, Operands o) {
-    boolean pointwise = op.conv().window().equals(new Window(1, 1, 0));
-    boolean counted = op.parts() >= 1 && op.known() >= 0 && op.known() < op.parts();
-    o.require(counted, op.parts() + " parts, of which " + op.known() + " are known");
-    o.require(
-        pointwise && op.conv().groups() == 1 && !op.conv().bias(), "a convolution of " + op.conv());
-    o.require(op.norm().relu(), "a norm without a ReLU");
-  }
-
-  private static void normedConv2d(NormedConv2d op, Operands o) {
-    o.counts(6, 5);
-    normed(op, o, o.output(3));
-    apart(o);
-  }
-
-  private static void normedConv2dGrad(NormedConv2dGrad op, Operands o) {
-    o.counts(8, 6);
-    normed(op.conv(), o, o.input(7));
-    apart(o);
-  }
-
-  private static void normed(NormedConv2d op, Operands o, Tensor moments) {
-    boolean pointwise = op.conv().window().equals(new Window(1, 1, 0));
-    o.require(
-        pointwise && op.conv().groups() == 1 && !op.conv().bias(), "a convolution of " + op.conv());
-    o.require(!op.norm().relu(), "a norm with a ReLU");
-    o.whole(moments, "moments", NormedConv2d.moments(o.inputShape(0).channels()));
-  }
-
-  /** What each of the ops takes that are one op here. */
-  private static void apart(Operands o) {
-    o.apart().forEach(BindingChecks::operands);
   }
 
   private static void convolution(Conv2d op, Operands o, Tensor x, Tensor y) {
