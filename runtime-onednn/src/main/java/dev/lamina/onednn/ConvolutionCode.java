@@ -53,9 +53,18 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
       return direct(isAligned(op.filters()));
     }
     if (bfloat16) {
-      return direct(isNarrow() || (isAligned() && (isStrided() || isGrouped() || isWide())));
+      return direct(isDirectInBfloat16());
     }
     return isPointwise() ? forwardPointwise() : direct(isDirectForward());
+  }
+
+  private boolean isDirectInBfloat16() {
+    boolean fewOfMany = isPerPixel() && isFew() && channels() >= 4 * BLOCK;
+    return (fewOfMany && isAligned(channels()))
+        || isNarrow()
+        || isOfLargeKernel()
+        || isOfTwoBlocks()
+        || (isAligned() && (isStrided() || isGrouped() || isWide()));
   }
 
   /** For y where it is added to what lies in its place. */
@@ -99,6 +108,9 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
 
   private boolean isDirectInputGrad() {
     if (isAligned(channels()) && isOfFew(op.filters()) && !isPointwise() && !isGrouped()) {
+      return true;
+    }
+    if (bfloat16 && isOfTwoBlocks()) {
       return true;
     }
     return isAligned()
@@ -172,6 +184,15 @@ record ConvolutionCode(Conv2d op, Shape x, boolean bfloat16) {
         && isAligned(channels())
         && !isPointwise()
         && !isStrided()
+        && !isGrouped();
+  }
+
+  /** Whether windows of 3x3 read two vectors of channels, and more than one is written. */
+  private boolean isOfTwoBlocks() {
+    return channels() == 2 * BLOCK
+        && op.window().equals(new Window(3, 1, 1))
+        && op.filters() > BLOCK
+        && isAligned(op.filters())
         && !isGrouped();
   }
 
