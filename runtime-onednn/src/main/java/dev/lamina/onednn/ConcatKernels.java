@@ -3,7 +3,7 @@ package dev.lamina.onednn;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.BoundPrimitive;
-import dev.lamina.onednn.primitive.Memory;
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.PrimitiveBuilder;
 import dev.lamina.runtime.device.Binding;
@@ -12,7 +12,10 @@ import dev.lamina.runtime.device.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Concatenation: one concat primitive forward, a reorder for each part backward. */
+/**
+ * Concatenation: one concat primitive forward in float32, else a reorder for each part, in bfloat16
+ * of pairs of channels ({@code docs/performance.md}).
+ */
 final class ConcatKernels {
   private static final int CHANNEL_AXIS = 1;
 
@@ -23,6 +26,10 @@ final class ConcatKernels {
   }
 
   static Kernel forward(List<Tensor> parts, Tensor whole, Workbench bench) {
+    if (bench.type(whole) == DataType.BFLOAT16
+        && parts.stream().allMatch(ConcatKernels::isOfPairs)) {
+      return joined(parts, whole, bench);
+    }
     List<MemoryDesc> descs = parts.stream().map(bench::map).toList();
     MemoryDesc destination = bench.map(whole);
     PrimitiveBuilder builder =
@@ -37,13 +44,27 @@ final class ConcatKernels {
     return new PrimitiveKernel(builder.build());
   }
 
+  private static boolean isOfPairs(Tensor part) {
+    return part.shape().channels() % 2 == 0;
+  }
+
+  private static Kernel joined(List<Tensor> parts, Tensor whole, Workbench bench) {
+    List<BoundPrimitive> copies = new ArrayList<>();
+    int first = 0;
+    for (Tensor part : parts) {
+      int channels = part.shape().channels();
+      copies.add(bench.copyChannels(part, 0, whole, first, channels));
+      first += channels;
+    }
+    return new PrimitiveKernel(copies.toArray(BoundPrimitive[]::new));
+  }
+
   static Kernel backward(ConcatGrad op, Binding binding, Workbench bench) {
     List<BoundPrimitive> copies = new ArrayList<>();
     for (int i = 0; i < op.parts().size(); i++) {
       Tensor part = binding.output(i);
       int channels = part.shape().channels();
-      Memory source = bench.slice(binding.input(0), op.first(i), channels);
-      copies.add(bench.copy(source, bench.slice(part, 0, channels)));
+      copies.add(bench.copyChannels(binding.input(0), op.first(i), part, 0, channels));
     }
     return new PrimitiveKernel(copies.toArray(BoundPrimitive[]::new));
   }

@@ -1,5 +1,6 @@
 package dev.lamina.onednn;
 
+import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.Memory;
 import dev.lamina.onednn.primitive.MovingMemory;
 import dev.lamina.runtime.device.Tensor;
@@ -20,7 +21,15 @@ record Pieces(int batch, int images) {
 
   /** As many images of a feature map at a time as all cores keep at hand. */
   static Pieces of(Tensor map, Workbench bench) {
-    long bytes = bench.size(map);
+    return of(map, bench.size(map), bench);
+  }
+
+  /** The same of copies in float32. */
+  static Pieces inFloat32(Tensor map, Workbench bench) {
+    return of(map, map.elements() * DataType.FLOAT32.bytes(), bench);
+  }
+
+  private static Pieces of(Tensor map, long bytes, Workbench bench) {
     long piece = PIECE * bench.context().threads();
     long pieces = Math.max(1, Math.min(map.batch(), (bytes + piece / 2) / piece));
     return new Pieces(map.batch(), Math.toIntExact((map.batch() + pieces - 1) / pieces));

@@ -21,6 +21,11 @@ record Pooling(PoolingKind kind, MemoryDesc source, MemoryDesc destination, Geom
     return new Pooling(kind, bench.map(x), bench.map(y), Sweep.of(window, x));
   }
 
+  /** The same on copies in float32, whatever x and y are made of. */
+  static Pooling inFloat32(PoolingKind kind, Window window, Tensor x, Tensor y, Workbench bench) {
+    return new Pooling(kind, bench.floatMap(x), bench.floatMap(y), Sweep.of(window, x));
+  }
+
   /** The average over all pixels; y is a vector. */
   static Pooling global(Tensor x, Tensor y, Workbench bench) {
     Geometry geometry = Geometry.whole(x.shape().height(), x.shape().width());

@@ -170,9 +170,18 @@ final class Workbench {
 
   /** A feature map (N,C,H,W), or a vector as a map of one pixel, channels-last. */
   MemoryDesc map(Tensor tensor) {
+    return map(tensor, type(tensor));
+  }
+
+  /** A copy of a feature map in float32. */
+  MemoryDesc floatMap(Tensor tensor) {
+    return map(tensor, DataType.FLOAT32);
+  }
+
+  private MemoryDesc map(Tensor tensor, DataType type) {
     Shape shape = tensor.shape();
     return context.channelsLast(
-        type(tensor), tensor.batch(), shape.channels(), shape.height(), shape.width());
+        type, tensor.batch(), shape.channels(), shape.height(), shape.width());
   }
 
   /**
@@ -230,10 +239,40 @@ final class Workbench {
 
   /** Channels of a feature map, from {@code first} on, as a matrix with a row for each pixel. */
   Memory slice(Tensor whole, int first, int channels) {
+    return memory(pixels(whole, channels), part(whole, first, channels));
+  }
+
+  private static Tensor part(Tensor whole, int first, int channels) {
     long offset = whole.offset() + first;
     Shape shape = whole.shape().withChannels(channels);
-    Tensor part = new Tensor(whole.buffer(), offset, whole.space(), shape, whole.batch());
-    return memory(pixels(whole, channels), part);
+    return new Tensor(whole.buffer(), offset, whole.space(), shape, whole.batch());
+  }
+
+  /**
+   * A primitive that copies channels of every pixel from one map to another. Since oneDNN copies
+   * slices number by number, pairs of bfloat16 numbers are taken as one, where there are such
+   * pairs.
+   *
+   * @param first the first of the channels in {@code from}
+   * @param target the first of them in {@code to}
+   * @param channels how many
+   */
+  BoundPrimitive copyChannels(Tensor from, int first, Tensor to, int target, int channels) {
+    int wide = from.shape().channels();
+    int targetWide = to.shape().channels();
+    if (type(from) != DataType.BFLOAT16
+        || (wide | first | targetWide | target | channels) % 2 != 0) {
+      return copy(slice(from, first, channels), slice(to, target, channels));
+    }
+    return copy(
+        memory(pairs(from, channels), part(from, first, channels)),
+        memory(pairs(to, channels), part(to, target, channels)));
+  }
+
+  private MemoryDesc pairs(Tensor whole, int channels) {
+    long[] dims = {(long) whole.batch() * whole.shape().pixels(), channels / 2};
+    long[] strides = {whole.shape().channels() / 2, 1};
+    return context.strided(DataType.INT32, dims, strides);
   }
 
   /** A primitive that copies between layouts. */

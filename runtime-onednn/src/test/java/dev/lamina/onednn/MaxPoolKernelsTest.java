@@ -2,6 +2,7 @@ package dev.lamina.onednn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
@@ -9,6 +10,7 @@ import dev.lamina.graph.op.MaxPool;
 import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.Window;
 import dev.lamina.onednn.primitive.DataType;
+import dev.lamina.onednn.primitive.OneDnnLibrary;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import java.util.List;
@@ -63,6 +65,42 @@ class MaxPoolKernelsTest {
 
       trials.bind(new MaxPoolGrad(op), List.of(ofDy, mask), List.of(ofDx)).run();
       assertArrayEquals(dx, Trials.values(ofDx), "dx");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // precision, batch, channels, size, stride; of copies in float32 the last has fewer images
+    "BFLOAT16, 31, 96, 32, 1, true",
+    "BFLOAT16, 31, 96, 32, 2, true",
+    "BFLOAT16, 32, 96, 32, 2, true",
+    "BFLOAT16, 31, 88, 32, 1, false",
+    "BFLOAT16, 31, 96, 16, 1, false",
+    "FLOAT32, 31, 96, 32, 1, false"
+  })
+  void gradientsOfWidePixelsAreThoseOfFloat32(
+      DataType type, int batch, int channels, int size, int stride, boolean widened) {
+    assumeTrue(OneDnnLibrary.hasAvx512WithoutTiles(), "the rule is for other processors");
+    MaxPool op = new MaxPool(new Window(KERNEL, stride, KERNEL / 2));
+    Shape shape = Shape.of(channels, size, size);
+    Shape pooled = Shape.of(channels, size / stride, size / stride);
+    float[] x = wholeNumbers(batch * shape.elements());
+    float[] dy = wholeNumbers(batch * pooled.elements());
+    float[] dx = new float[x.length];
+    pool(x, dy, batch, shape, stride, new float[dy.length], dx);
+    try (Trials trials = new Trials(type, OptionalInt.of(2))) {
+      Tensor ofDy = trials.activation(batch, pooled, dy);
+      Tensor ofDx = trials.activation(batch, shape);
+      Tensor mask = trials.tensor(Space.MASK, batch, Shape.of(op.maskBytes(pooled.elements())));
+      Tensor ofX = trials.activation(batch, shape, x);
+      trials.bind(op, List.of(ofX), List.of(trials.activation(batch, pooled), mask)).run();
+
+      Kernel gradient = trials.bind(new MaxPoolGrad(op), List.of(ofDy, mask), List.of(ofDx));
+      assertEquals(widened, gradient.implementation().contains("copy"), gradient.implementation());
+      gradient.run();
+      assertArrayEquals(dx, Trials.values(ofDx));
+      gradient.run();
+      assertArrayEquals(dx, Trials.values(ofDx), "once more");
     }
   }
 
