@@ -3,7 +3,6 @@ package dev.lamina.onednn;
 import dev.lamina.graph.op.ConcatGrad;
 import dev.lamina.onednn.primitive.Argument;
 import dev.lamina.onednn.primitive.BoundPrimitive;
-import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.MemoryDesc;
 import dev.lamina.onednn.primitive.PrimitiveBuilder;
 import dev.lamina.runtime.device.Binding;
@@ -13,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Concatenation: one concat primitive forward in float32, else a reorder for each part, in bfloat16
- * of pairs of channels ({@code docs/performance.md}).
+ * Concatenation: forward one concat primitive, or a reorder for each part where all are pairs of
+ * numbers that can be copied as one ({@code docs/performance.md}); backward a reorder for each
+ * part.
  */
 final class ConcatKernels {
   private static final int CHANNEL_AXIS = 1;
@@ -26,8 +26,7 @@ final class ConcatKernels {
   }
 
   static Kernel forward(List<Tensor> parts, Tensor whole, Workbench bench) {
-    if (bench.type(whole) == DataType.BFLOAT16
-        && parts.stream().allMatch(ConcatKernels::isOfPairs)) {
+    if (parts.stream().allMatch(bench::isOfPairs)) {
       return joined(parts, whole, bench);
     }
     List<MemoryDesc> descs = parts.stream().map(bench::map).toList();
@@ -42,10 +41,6 @@ final class ConcatKernels {
       builder.withSource(part, bench.memory(descs.get(part), parts.get(part)));
     }
     return new PrimitiveKernel(builder.build());
-  }
-
-  private static boolean isOfPairs(Tensor part) {
-    return part.shape().channels() % 2 == 0;
   }
 
   private static Kernel joined(List<Tensor> parts, Tensor whole, Workbench bench) {

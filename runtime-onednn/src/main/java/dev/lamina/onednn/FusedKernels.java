@@ -26,9 +26,9 @@ import java.util.Map;
  * Chains of elementwise ops. A sum is one binary primitive, which takes in further sums and
  * activations as its post-operations; gradients of activations are primitives of their own, since
  * oneDNN has no such post-operation; dropout is Java, as it is by itself; so is a norm that begins
- * the chain what it is by itself, one primitive, which is faster than statistics and then a chain,
- * and so is a concatenation. A value that is no output lies in the first output's place until the
- * next pass reads it.
+ * the chain what it is by itself, one primitive, which is faster than statistics and then a chain.
+ * A concatenation, too, is computed as by itself. A value that is no output lies in the first
+ * output's place until the next pass reads it.
  *
  * <p>A slice is added to what is there by a copy that accumulates, since no binary primitive of
  * oneDNN's has fast code for one; where there is nothing to add it to, it is copied first.
@@ -203,22 +203,23 @@ final class FusedKernels {
     };
   }
 
-  private Kernel copy(int slice, int reader) {
-    return new PrimitiveKernel(bench.copy(slice(slice), destination(reader)));
+  private Kernel copy(int operand, int reader) {
+    FusedStep.Slice slice = slice(operand);
+    Tensor whole = binding.input(slice.whole());
+    Tensor sum = tensor(op.operand(reader));
+    return new PrimitiveKernel(bench.copyChannels(whole, slice.first(), sum, 0, channels()));
   }
 
-  private Kernel accumulate(int slice, int reader) {
-    return new PrimitiveKernel(bench.accumulate(slice(slice), destination(reader)));
+  /** A slice goes to what the step that reads it computes. */
+  private Kernel accumulate(int operand, int reader) {
+    FusedStep.Slice slice = slice(operand);
+    Memory source = bench.slice(binding.input(slice.whole()), slice.first(), channels());
+    Memory sum = bench.slice(tensor(op.operand(reader)), 0, channels());
+    return new PrimitiveKernel(bench.accumulate(source, sum));
   }
 
-  private Memory slice(int operand) {
-    FusedStep.Slice slice = (FusedStep.Slice) op.step(operand);
-    return bench.slice(binding.input(slice.whole()), slice.first(), channels());
-  }
-
-  /** Where a slice goes: to what the step that reads it computes. */
-  private Memory destination(int reader) {
-    return bench.slice(tensor(op.operand(reader)), 0, channels());
+  private FusedStep.Slice slice(int operand) {
+    return (FusedStep.Slice) op.step(operand);
   }
 
   private int channels() {

@@ -248,6 +248,11 @@ final class Workbench {
     return new Tensor(whole.buffer(), offset, whole.space(), shape, whole.batch());
   }
 
+  /** Whether every pixel of a map is whole pairs of bfloat16 numbers. */
+  boolean isOfPairs(Tensor map) {
+    return type(map) == DataType.BFLOAT16 && map.shape().channels() % 2 == 0;
+  }
+
   /**
    * A primitive that copies channels of every pixel from one map to another. Since oneDNN copies
    * slices number by number, pairs of bfloat16 numbers are taken as one, where there are such
@@ -258,10 +263,8 @@ final class Workbench {
    * @param channels how many
    */
   BoundPrimitive copyChannels(Tensor from, int first, Tensor to, int target, int channels) {
-    int wide = from.shape().channels();
-    int targetWide = to.shape().channels();
-    if (type(from) != DataType.BFLOAT16
-        || (wide | first | targetWide | target | channels) % 2 != 0) {
+    boolean even = first % 2 == 0 && target % 2 == 0 && channels % 2 == 0;
+    if (!even || !isOfPairs(from) || !isOfPairs(to)) {
       return copy(slice(from, first, channels), slice(to, target, channels));
     }
     return copy(
