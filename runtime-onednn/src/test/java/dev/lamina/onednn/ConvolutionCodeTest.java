@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.graph.ir.Shape;
 import dev.lamina.graph.ir.Space;
+import dev.lamina.graph.op.ActivationFunction;
 import dev.lamina.graph.op.Conv2d;
 import dev.lamina.graph.op.Conv2dInputGrad;
 import dev.lamina.graph.op.Conv2dWeightGrad;
+import dev.lamina.graph.op.FusedConv2d;
 import dev.lamina.graph.op.Window;
 import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.OneDnnLibrary;
@@ -121,6 +123,25 @@ class ConvolutionCodeTest {
     assumeTrue(OneDnnLibrary.hasAvx512WithoutTiles(), "the rule is for other processors");
     assertTrue(inputGradient(16, 32, 2).startsWith("jit:"));
     assertTrue(inputGradient(64, 64, 1).startsWith("brg"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 8, 1", "64, 24, 1", "32, 32, 3", "16, 12, 5"})
+  void runsForwardInBfloat16WhereItIsAskedFor(int channels, int filters, int kernel) {
+    assumeTrue(OneDnnLibrary.hasAvx512WithoutTiles(), "the rule is for other processors");
+    assumeTrue(OneDnnLibrary.hasBfloat16(), "this processor has no bfloat16");
+    Conv2d op = new Conv2d(filters, new Window(kernel, 1, kernel / 2), 1, true);
+    try (Trials trials = new Trials(DataType.BFLOAT16)) {
+      Tensor x = trials.activation(1, Shape.of(channels, SIZE, SIZE));
+      Tensor weight = trials.parameter(Shape.of(filters, channels, kernel, kernel));
+      Tensor bias = trials.parameter(Shape.of(filters));
+      Tensor y = trials.activation(1, Shape.of(filters, SIZE, SIZE));
+      String alone = trials.bind(op, List.of(x, weight, bias), List.of(y)).implementation();
+      assertTrue(alone.startsWith("jit"), alone);
+      FusedConv2d fused = new FusedConv2d(op, true, ActivationFunction.RELU);
+      String summed = trials.bind(fused, List.of(x, weight, bias, y), List.of(y)).implementation();
+      assertTrue(summed.startsWith("jit"), summed);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.lamina.graph.op.MaxPoolGrad;
 import dev.lamina.graph.op.Window;
 import dev.lamina.onednn.primitive.DataType;
 import dev.lamina.onednn.primitive.OneDnnLibrary;
+import dev.lamina.runtime.device.Bfloat16;
 import dev.lamina.runtime.device.Kernel;
 import dev.lamina.runtime.device.Tensor;
 import java.util.List;
@@ -44,7 +45,7 @@ class MaxPoolKernelsTest {
     float[] dy = wholeNumbers(batch * pooled.elements());
     float[] y = new float[dy.length];
     float[] dx = new float[x.length];
-    pool(x, dy, batch, shape, stride, y, dx);
+    pool(x, dy, batch, shape, window, y, dx);
     try (Trials trials = new Trials(type, OptionalInt.of(2))) {
       Tensor ofX = trials.activation(batch, shape, x);
       Tensor ofDy = trials.activation(batch, pooled, dy);
@@ -70,24 +71,28 @@ class MaxPoolKernelsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // precision, batch, channels, size, stride; of copies in float32 the last has fewer images
-    "BFLOAT16, 31, 96, 32, 1, true",
-    "BFLOAT16, 31, 96, 32, 2, true",
-    "BFLOAT16, 32, 96, 32, 2, true",
-    "BFLOAT16, 31, 88, 32, 1, false",
-    "BFLOAT16, 31, 96, 16, 1, false",
-    "FLOAT32, 31, 96, 32, 1, false"
+    // precision, batch, channels, size, kernel, stride, whether through float32: in pieces of which
+    // the last has fewer images, in equal ones, in one; the largest window has a mask of integers
+    "BFLOAT16, 31, 96, 32, 3, 1, true",
+    "BFLOAT16, 31, 96, 32, 3, 2, true",
+    "BFLOAT16, 30, 96, 32, 3, 2, true",
+    "BFLOAT16, 1, 96, 152, 3, 2, true",
+    "BFLOAT16, 3, 96, 96, 17, 4, true",
+    "BFLOAT16, 31, 88, 32, 3, 1, false",
+    "BFLOAT16, 31, 96, 16, 3, 1, false",
+    "FLOAT32, 31, 96, 32, 3, 1, false"
   })
-  void gradientsOfWidePixelsAreThoseOfFloat32(
-      DataType type, int batch, int channels, int size, int stride, boolean widened) {
+  void gradientsOfWidePixelsAreAddedUpInFloat32(
+      DataType type, int batch, int channels, int size, int kernel, int stride, boolean widened) {
     assumeTrue(OneDnnLibrary.hasAvx512WithoutTiles(), "the rule is for other processors");
-    MaxPool op = new MaxPool(new Window(KERNEL, stride, KERNEL / 2));
+    MaxPool op = new MaxPool(new Window(kernel, stride, kernel / 2));
     Shape shape = Shape.of(channels, size, size);
     Shape pooled = Shape.of(channels, size / stride, size / stride);
     float[] x = wholeNumbers(batch * shape.elements());
     float[] dy = wholeNumbers(batch * pooled.elements());
     float[] dx = new float[x.length];
-    pool(x, dy, batch, shape, stride, new float[dy.length], dx);
+    pool(x, dy, batch, shape, op.window(), new float[dy.length], dx);
+    round(dx, type);
     try (Trials trials = new Trials(type, OptionalInt.of(2))) {
       Tensor ofDy = trials.activation(batch, pooled, dy);
       Tensor ofDx = trials.activation(batch, shape);
@@ -104,6 +109,13 @@ class MaxPoolKernelsTest {
     }
   }
 
+  /** Once, after all is added up. */
+  private static void round(float[] numbers, DataType type) {
+    for (int i = 0; i < numbers.length && type == DataType.BFLOAT16; i++) {
+      numbers[i] = Bfloat16.value(Bfloat16.of(numbers[i]));
+    }
+  }
+
   /** Small ones: they are exact in bfloat16, and so are sums of nine; ties are frequent. */
   private float[] wholeNumbers(long count) {
     float[] numbers = new float[Math.toIntExact(count)];
@@ -115,7 +127,9 @@ class MaxPoolKernelsTest {
 
   /** The definition: the first one of the largest numbers in a window takes it all. */
   private static void pool(
-      float[] x, float[] dy, int batch, Shape shape, int stride, float[] y, float[] dx) {
+      float[] x, float[] dy, int batch, Shape shape, Window window, float[] y, float[] dx) {
+    int stride = window.stride();
+    int reach = window.kernel() / 2;
     int channels = shape.channels();
     int size = shape.height();
     int out = 0;
@@ -124,8 +138,10 @@ class MaxPoolKernelsTest {
         for (int column = 0; column < size; column += stride) {
           for (int channel = 0; channel < channels; channel++) {
             int largest = -1;
-            for (int h = Math.max(0, row - 1); h <= Math.min(size - 1, row + 1); h++) {
-              for (int w = Math.max(0, column - 1); w <= Math.min(size - 1, column + 1); w++) {
+            for (int h = Math.max(0, row - reach); h <= Math.min(size - 1, row + reach); h++) {
+              for (int w = Math.max(0, column - reach);
+                  w <= Math.min(size - 1, column + reach);
+                  w++) {
                 int at = ((n * size + h) * size + w) * channels + channel;
                 largest = largest < 0 || x[at] > x[largest] ? at : largest;
               }
