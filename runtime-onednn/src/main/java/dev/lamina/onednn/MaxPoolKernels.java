@@ -24,7 +24,7 @@ import java.util.function.Function;
  * Max-pooling: one pooling primitive; the mask is its workspace. Forward, oneDNN reads several rows
  * of a map at once, for which it waits where they come from memory. So large maps are copied to one
  * place, a few images at a time, and read there. Backward, it adds up gradients in bfloat16 slowly
- * where pixels are wide. So these are made float32, a few images at a time ({@code
+ * where pixels are wide. So those of large maps are made float32, a few images at a time ({@code
  * docs/performance.md}).
  */
 final class MaxPoolKernels {
